@@ -1,0 +1,15 @@
+export * from "./vocabulary.ts";
+export type { AttributeValue, LogEvent, ReadEvent, TimeNote } from "./events/event.ts";
+export { createReader, createSurvey, type Reader, type Survey, type SurveyOptions } from "./events/reader.ts";
+export type { SourceProfile, SourceQuality } from "./formats/profile.ts";
+export type { Example, GroupDigest, LevelCounts, TimeAxis } from "./groups/digest.ts";
+export type { TallyDigest } from "./groups/tally.ts";
+export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
+export { templateOf, type Templated } from "./template/template.ts";
+export type { Coverage } from "./rules/detector.ts";
+export type { ConfidencePart, Finding, RuleAdvice } from "./rules/finding.ts";
+export type { Answer, Candidate, Onset, ProjectHistory, SeenBefore, Story, TimelineMark } from "./story/story.ts";
+export type { Claim, Explanation } from "./explain/explanation.ts";
+export { explainFinding, explainGroup, type ExplainContext } from "./explain/explain.ts";
+export { cite, citationsOf, code, parseProse, type Span } from "./explain/prose.ts";
+export { conclude, createSession, type Analysis, type Digest, type Session } from "./session.ts";

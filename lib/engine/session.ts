@@ -1,0 +1,113 @@
+import { createReader, type Reader } from "./events/reader.ts";
+import type { LogEvent, ReadEvent } from "./events/event.ts";
+import type { SourceProfile, SourceQuality } from "./formats/profile.ts";
+import { createTally, type TallyDigest } from "./groups/tally.ts";
+import { mergeGroups, type Aliases } from "./groups/merge.ts";
+import type { GroupDigest } from "./groups/digest.ts";
+import { createDetector, findingsOf, type Coverage, type DetectorDigest } from "./rules/detector.ts";
+import type { Finding } from "./rules/finding.ts";
+import { createLinker, type LinksDigest } from "./story/links.ts";
+import { tell } from "./story/tell.ts";
+import type { ProjectHistory, Story } from "./story/story.ts";
+import { templateOf } from "./template/template.ts";
+import { ENGINE_VERSION, MAX_TEMPLATES, OVERFLOW_FINGERPRINT } from "./vocabulary.ts";
+
+/**
+ * Everything that findings and story need to know of an ingestion, in plain JSON: exact totals, a few examples per
+ * template, what the rules saw. It is stored, so that history, merges and rules can be applied again without the log.
+ */
+export interface Digest {
+  engineVersion: number;
+  sources: { name: string; profile: SourceProfile; quality: SourceQuality }[];
+  tally: TallyDigest;
+  detected: DetectorDigest;
+  links: LinksDigest;
+  /** Events counted in the overflow group because MAX_TEMPLATES was reached. */
+  overflow: number;
+}
+
+/** What an ingestion says once all of it was read. */
+export interface Analysis {
+  /** After merges, by count. */
+  groups: GroupDigest[];
+  /** Merges this ingestion adds to the project's. */
+  aliases: Aliases;
+  findings: Finding[];
+  coverage: Coverage;
+  story: Story;
+}
+
+/** Reads the sources of one ingestion, one after the other. Synchronous; memory does not grow with the input. */
+export interface Session {
+  startSource(name: string, profile: SourceProfile): void;
+  push(bytes: Uint8Array): LogEvent[];
+  endSource(): LogEvent[];
+  digest(): Digest;
+}
+
+export function createSession(): Session {
+  const sources: { name: string; profile: SourceProfile; reader: Reader }[] = [];
+  const templates = new Set<string>();
+  const tally = createTally();
+  const detector = createDetector();
+  const linker = createLinker();
+  let seq = 0;
+  let overflow = 0;
+
+  const number = (read: ReadEvent[]): LogEvent[] =>
+    read.map((event) => {
+      const { template, fingerprint, exception } = templateOf(event);
+      const kept = templates.has(fingerprint) || templates.size < MAX_TEMPLATES;
+      if (kept) templates.add(fingerprint);
+      else overflow += 1;
+      const numbered: LogEvent = {
+        ...event,
+        seq: ++seq,
+        sourceIndex: sources.length - 1,
+        source: sources.at(-1)?.name ?? "",
+        template: kept ? template : "(more templates than one ingestion keeps)",
+        fingerprint: kept ? fingerprint : OVERFLOW_FINGERPRINT,
+      };
+      tally.add(numbered, exception);
+      detector.add(numbered);
+      linker.add(numbered);
+      return numbered;
+    });
+
+  return {
+    startSource(name, profile) {
+      sources.push({ name, profile, reader: createReader(profile) });
+    },
+    push: (bytes) => number(current(sources).push(bytes)),
+    endSource: () => number(current(sources).end()),
+    digest: () => ({
+      engineVersion: ENGINE_VERSION,
+      sources: sources.map(({ name, profile, reader }) => ({ name, profile, quality: reader.quality() })),
+      tally: tally.digest(),
+      detected: detector.digest(),
+      links: linker.digest(),
+      overflow,
+    }),
+  };
+}
+
+/** Merges, detects and tells. Pure: same digest, aliases and history, same analysis. */
+export function conclude(digest: Digest, aliases: Aliases = {}, history: ProjectHistory | null = null): Analysis {
+  const { groups, added } = mergeGroups(digest.tally.groups, aliases);
+  const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups);
+  const story = tell({
+    sources: digest.sources.map((source) => source.name),
+    tally: digest.tally,
+    groups,
+    findings,
+    links: digest.links,
+    history,
+  });
+  return { groups, aliases: added, findings, coverage, story };
+}
+
+function current(sources: { reader: Reader }[]): Reader {
+  const source = sources.at(-1);
+  if (source === undefined) throw new Error("startSource comes first");
+  return source.reader;
+}

@@ -1,0 +1,31 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const empty = new URL("./node_modules/server-only/empty.js", import.meta.url).pathname;
+const shared = { plugins: [react()], resolve: { alias: { "server-only": empty } } };
+const server = { environment: "node", server: { deps: { inline: ["next-auth"] } } } as const;
+const ignored = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { ...server, name: "unit", include: ["**/*.test.ts"], exclude: [...ignored, "**/*.db.test.ts"] },
+      },
+      {
+        ...shared,
+        test: {
+          ...server,
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: ignored,
+          globalSetup: ["./db/testing/server.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { ...shared, test: { name: "screens", environment: "jsdom", include: ["**/*.test.tsx"], exclude: ignored } },
+    ],
+  },
+});
