@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const empty = new URL("./node_modules/server-only/empty.js", import.meta.url).pathname;
 const shared = { plugins: [react()], resolve: { alias: { "server-only": empty } } };
-const server = { environment: "node", server: { deps: { inline: ["next-auth"] } } } as const;
+const server = { environment: "node" as const, server: { deps: { inline: ["next-auth"] } } };
 const ignored = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"];
 
 export default defineConfig({
