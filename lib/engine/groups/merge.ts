@@ -1,4 +1,6 @@
+import { combine } from "./combine.ts";
 import type { GroupDigest } from "./digest.ts";
+import { familiesOf, type Family } from "./families.ts";
 
 /** Why a fingerprint counts as another group: `words` merged late, or a person's rule. */
 export interface Alias {
@@ -17,10 +19,45 @@ export type Aliases = Record<string, Alias>;
  * lines. Returns groups by count, descending (then fingerprint), and the aliases that are new.
  */
 export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { groups: GroupDigest[]; added: Aliases } {
-  // Scaffold: merges nothing. The real merge replaces it.
-  void known;
+  const byPerson = (fingerprint: string) => known[fingerprint]?.reason === "person";
+  const open = groups
+    .filter((group) => !byPerson(group.fingerprint) && group.exception === undefined)
+    .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  const canonical = new Set(Object.values(known).map((alias) => alias.group));
+  const added: Aliases = {};
+  const titles = new Map<string, string>();
+  for (const family of familiesOf(open, (fingerprint) => known[fingerprint]?.reason === "words")) {
+    const group = groupOf(family, known, canonical);
+    titles.set(group, family.template);
+    const { words } = family;
+    for (const { fingerprint, position } of family.members)
+      if (fingerprint !== group && known[fingerprint] === undefined && !canonical.has(fingerprint))
+        added[fingerprint] = { group, reason: "words", position, words };
+    const own = family.fingerprint;
+    if (own !== group && known[own] === undefined && added[own] === undefined && !canonical.has(own))
+      added[own] = { group, reason: "words", position: null, words };
+  }
+  const byGroup = new Map<string, GroupDigest[]>();
+  for (const group of groups) {
+    const to = known[group.fingerprint]?.group ?? added[group.fingerprint]?.group ?? group.fingerprint;
+    byGroup.set(to, [...(byGroup.get(to) ?? []), group]);
+  }
   return {
-    groups: groups.toSorted((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1)),
-    added: {},
+    groups: [...byGroup]
+      .map(([fingerprint, members]) => combine(fingerprint, titles.get(fingerprint), members))
+      .toSorted((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1)),
+    added,
   };
+}
+
+/** The group that a project already has for one of the members, or the first of them. */
+function groupOf(family: Family, known: Aliases, canonical: ReadonlySet<string>): string {
+  const fingerprints = family.members.map((member) => member.fingerprint).toSorted();
+  const earlier = [family.fingerprint, ...fingerprints]
+    .map((fingerprint) => known[fingerprint]?.group ?? (canonical.has(fingerprint) ? fingerprint : undefined))
+    .find((group) => group !== undefined);
+  return (
+    earlier ??
+    (fingerprints.includes(family.fingerprint) ? family.fingerprint : (fingerprints[0] ?? family.fingerprint))
+  );
 }

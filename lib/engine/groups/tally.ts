@@ -1,6 +1,8 @@
 import type { LogEvent } from "../events/event.ts";
-import type { GroupDigest, LevelCounts, TimeAxis } from "./digest.ts";
 import type { Level } from "../vocabulary.ts";
+import { createAxis } from "./axis.ts";
+import { busiestServices } from "./combine.ts";
+import type { Example, GroupDigest, LevelCounts, TimeAxis } from "./digest.ts";
 
 /** Exact counts per template and per level, on one growing time axis. Memory is bounded by templates × bins. */
 export interface Tally {
@@ -19,61 +21,135 @@ export interface TallyDigest {
   groups: GroupDigest[];
 }
 
-// Scaffold: counts without bins. The real tally replaces it.
+/** Counts by absolute second, minute… of the axis that is current; see `axis.ts`. */
+type Bins = Map<number, number>;
+
+interface Row {
+  group: Omit<GroupDigest, "bins" | "services" | "sources" | "examples">;
+  bins: Bins;
+  services: Map<string, number>;
+  sources: Map<number, number>;
+  /** Cut and copied by the next sweep. */
+  first: Example[];
+  latest: Example[];
+}
+
+const MAX_MESSAGE = 4000;
+const FIRST_EXAMPLES = 3;
+const LATEST_EXAMPLES = 2;
+/** So many service names are counted apart in each group before the rest is `other`. */
+const MAX_SERVICES = 200;
+/**
+ * A string cut from a chunk keeps the whole chunk alive, and an example may be kept to the end of the input. So every few
+ * events the examples new since then are copied.
+ */
+const SWEEP_EVENTS = 20_000;
+
 export function createTally(): Tally {
-  const groups = new Map<string, GroupDigest>();
+  const rows = new Map<string, Row>();
   const levels: LevelCounts = {};
+  const levelBins = new Map<Level | "unknown", Bins>();
+  const axis = createAxis((fold) => {
+    for (const row of rows.values()) row.bins = fold(row.bins);
+    for (const [level, bins] of levelBins) levelBins.set(level, fold(bins));
+  });
   let events = 0;
+  let sweptSeq = 0;
+  const sweep = (seq: number) => {
+    for (const row of rows.values()) if (row.group.lastSeq > sweptSeq) detach(row, sweptSeq);
+    sweptSeq = seq;
+  };
   return {
     add(event, exception) {
       events += 1;
       const level = event.level ?? "unknown";
       levels[level] = (levels[level] ?? 0) + 1;
-      let group = groups.get(event.fingerprint);
-      if (group === undefined) {
-        group = {
-          fingerprint: event.fingerprint,
-          members: [event.fingerprint],
-          template: event.template,
-          format: event.format,
-          count: 0,
-          firstSeq: event.seq,
-          lastSeq: event.seq,
-          firstMs: event.timeMs,
-          lastMs: event.timeMs,
-          levels: {},
-          services: {},
-          sources: {},
-          bins: [],
-          examples: [],
-          ...(exception && { exception }),
-        };
-        groups.set(event.fingerprint, group);
+      let row = rows.get(event.fingerprint);
+      if (row === undefined) {
+        row = rowOf(event, exception);
+        rows.set(event.fingerprint, row);
       }
-      group.count += 1;
-      group.lastSeq = event.seq;
-      group.levels[level] = (group.levels[level] ?? 0) + 1;
-      if (group.examples.length < 3) {
-        group.examples.push({
-          seq: event.seq,
-          source: event.source,
-          timestamp: event.timestamp,
-          timeMs: event.timeMs,
-          level: event.level,
-          service: event.service,
-          message: event.message.slice(0, 4000),
-          attributes: event.attributes,
-        });
-      }
+      count(row, event, level);
+      if (events % SWEEP_EVENTS === 0) sweep(event.seq);
+      if (event.timeMs === null || !Number.isFinite(event.timeMs)) return;
+      const bin = axis.binOf(event.timeMs);
+      row.bins.set(bin, (row.bins.get(bin) ?? 0) + 1);
+      let bins = levelBins.get(level);
+      if (bins === undefined) levelBins.set(level, (bins = new Map()));
+      bins.set(bin, (bins.get(bin) ?? 0) + 1);
     },
     digest: () => ({
       events,
-      firstMs: null,
-      lastMs: null,
-      axis: { startMs: 0, binMs: 1000, bins: 0 },
-      levels,
-      levelBins: {},
-      groups: [...groups.values()],
+      ...axis.span(),
+      axis: axis.axis(),
+      levels: { ...levels },
+      levelBins: Object.fromEntries([...levelBins].map(([level, bins]) => [level, axis.place(bins)])),
+      groups: [...rows.values()].map((row) => ({
+        ...row.group,
+        levels: { ...row.group.levels },
+        services: busiestServices(Object.fromEntries(row.services)),
+        sources: Object.fromEntries(row.sources),
+        bins: axis.place(row.bins),
+        examples: [...row.first, ...row.latest].map(cut),
+      })),
     }),
   };
+}
+
+function rowOf(event: LogEvent, exception: GroupDigest["exception"]): Row {
+  const { fingerprint, template, format, seq } = event;
+  return {
+    group: {
+      fingerprint,
+      members: [fingerprint],
+      template,
+      format,
+      count: 0,
+      firstSeq: seq,
+      lastSeq: seq,
+      firstMs: null,
+      lastMs: null,
+      levels: {},
+      ...(exception && { exception }),
+    },
+    bins: new Map(),
+    services: new Map(),
+    sources: new Map(),
+    first: [],
+    latest: [],
+  };
+}
+
+function count(row: Row, event: LogEvent, level: Level | "unknown"): void {
+  const { group, services, sources, first, latest } = row;
+  group.count += 1;
+  group.lastSeq = event.seq;
+  group.levels[level] = (group.levels[level] ?? 0) + 1;
+  if (event.timeMs !== null) {
+    if (group.firstMs === null || event.timeMs < group.firstMs) group.firstMs = event.timeMs;
+    if (group.lastMs === null || event.timeMs > group.lastMs) group.lastMs = event.timeMs;
+  }
+  if (event.service !== null) {
+    const name = services.has(event.service) || services.size < MAX_SERVICES ? event.service : "other";
+    services.set(name, (services.get(name) ?? 0) + 1);
+  }
+  sources.set(event.sourceIndex, (sources.get(event.sourceIndex) ?? 0) + 1);
+  if (first.length < FIRST_EXAMPLES) first.push(event);
+  else {
+    const [, previous] = latest.length === LATEST_EXAMPLES ? latest : [undefined, latest[0]];
+    row.latest = previous === undefined ? [event] : [previous, event];
+  }
+}
+
+function cut(event: Example): Example {
+  const { seq, source, timestamp, timeMs, level, service, message, attributes } = event;
+  return { seq, source, timestamp, timeMs, level, service, message: message.slice(0, MAX_MESSAGE), attributes };
+}
+
+function detach(row: Row, sweptSeq: number): void {
+  const copy = (example: Example): Example =>
+    // safe because an example is plain JSON
+    example.seq > sweptSeq ? (JSON.parse(JSON.stringify(cut(example))) as Example) : example;
+  row.first = row.first.map(copy);
+  row.latest = row.latest.map(copy);
 }

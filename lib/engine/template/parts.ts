@@ -1,0 +1,117 @@
+import { CALENDAR, LITERALS, UNITS } from "./masks.ts";
+import { createTokens, NUMBER, PUNCT, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
+
+const OPEN = 1;
+const CLOSE = 2;
+const QUOTE = 3;
+const BRACKETS = new Uint8Array(128);
+for (const char of "([{<") BRACKETS[char.charCodeAt(0)] = OPEN;
+for (const char of ")]}>") BRACKETS[char.charCodeAt(0)] = CLOSE;
+for (const char of "\"'`") BRACKETS[char.charCodeAt(0)] = QUOTE;
+const EQUALS = 61;
+const STAR = 42;
+const PAREN = 40;
+
+const tokens = createTokens();
+
+/**
+ * The line as its template has it: words, punctuation and variables, neighbouring variables taken together. Reused by the
+ * next call.
+ */
+export function partsOf(text: string, limit: number): Tokens {
+  scan(text, limit, tokens);
+  claimNeighbours(text, tokens, true);
+  if (!hasWord(tokens)) {
+    // `powerOff(0)`: a name is no variable where nothing else is left.
+    scan(text, limit, tokens);
+    claimNeighbours(text, tokens, false);
+  }
+  collapse(text, tokens);
+  return tokens;
+}
+
+function hasWord({ count, kinds }: Tokens): boolean {
+  for (let i = 0; i < count; i++) if (kinds[i] === WORD) return true;
+  return false;
+}
+
+/** Words that are variables because of what stands beside them. */
+function claimNeighbours(text: string, { count, starts, ends, kinds }: Tokens, names: boolean): void {
+  for (let i = 0; i < count; i++) {
+    if (kinds[i] !== WORD) continue;
+    const start = starts[i] ?? 0;
+    const end = ends[i] ?? 0;
+    if (i > 0 && (kinds[i - 1] ?? 0) >= VARIABLE) {
+      if (kinds[i - 1] === NUMBER && end - start <= 12 && UNITS.has(text.slice(start, end))) kinds[i] = VARIABLE;
+      else if (isCalendar(text, start, end)) kinds[i] = NUMBER;
+    } else if (i + 1 < count && (kinds[i + 1] === NUMBER || kinds[i + 1] === WORD) && isCalendar(text, start, end)) {
+      if (kinds[i + 1] === NUMBER) kinds[i] = NUMBER;
+      else if (i + 2 < count && kinds[i + 2] === NUMBER && isCalendar(text, starts[i + 1] ?? 0, ends[i + 1] ?? 0))
+        kinds[i] = NUMBER;
+    } else if (i > 0 && text.charCodeAt(starts[i - 1] ?? 0) === EQUALS && LITERALS.has(text.slice(start, end)))
+      kinds[i] = VARIABLE;
+    else if (
+      names &&
+      i + 2 < count &&
+      text.charCodeAt(end) === PAREN &&
+      kinds[i + 2] === NUMBER &&
+      text.charCodeAt(ends[i + 2] ?? 0) === 41
+    )
+      kinds[i] = VARIABLE;
+  }
+}
+
+function isCalendar(text: string, start: number, end: number): boolean {
+  const size = end - start;
+  const first = text.charCodeAt(start);
+  return size >= 3 && size <= 9 && first >= 65 && first <= 87 && CALENDAR.has(text.slice(start, end));
+}
+
+/** `<*>:<*> (<*>)` is one variable. Compacts the tokens in place. */
+function collapse(text: string, tokens: Tokens): void {
+  const { count, starts, ends, kinds } = tokens;
+  let kept = 0;
+  for (let i = 0; i < count;) {
+    const kind = kinds[i] ?? WORD;
+    starts[kept] = starts[i] ?? 0;
+    if (kind >= VARIABLE) {
+      const last = runEnd(text, tokens, i);
+      ends[kept] = ends[last] ?? 0;
+      kinds[kept] = VARIABLE;
+      i = last + 1;
+    } else {
+      ends[kept] = ends[i] ?? 0;
+      kinds[kept] = kind;
+      i += 1;
+    }
+    kept += 1;
+  }
+  tokens.count = kept;
+}
+
+/** The last token of the run of variables that starts at `first`: over punctuation whose brackets close within it. */
+function runEnd(text: string, { count, starts, kinds }: Tokens, first: number): number {
+  let last = first;
+  let depth = 0;
+  let quoted = false;
+  for (let i = first + 1; i < count; i++) {
+    const kind = kinds[i] ?? WORD;
+    if (kind === WORD) break;
+    if (kind >= VARIABLE) {
+      if (depth === 0 && !quoted) last = i;
+      continue;
+    }
+    const code = text.charCodeAt(starts[i] ?? 0);
+    if (code === STAR) break;
+    const bracket = code < 128 ? BRACKETS[code] : 0;
+    if (bracket === OPEN) depth += 1;
+    else if (bracket === CLOSE) {
+      if (depth === 0) break;
+      depth -= 1;
+      if (depth === 0 && !quoted && (kinds[i - 1] ?? 0) >= VARIABLE) last = i;
+    } else if (bracket === QUOTE) quoted = !quoted;
+  }
+  return last;
+}
+
+export { PUNCT };
