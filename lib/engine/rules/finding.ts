@@ -29,6 +29,8 @@ export interface Finding {
   firstMs: number | null;
   lastMs: number | null;
   services: string[];
+  /** The first line in each service; a service without a name goes by its source's (`events/service.ts`). */
+  starts?: { service: string; seq: number; atMs: number | null }[];
   /** Up to 10 seqs: the first lines, one per service, the last. */
   evidence: number[];
   counterEvidence: { seq: number; note: string }[];

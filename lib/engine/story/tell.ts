@@ -1,8 +1,18 @@
 import type { GroupDigest } from "../groups/digest.ts";
 import type { TallyDigest } from "../groups/tally.ts";
 import type { Finding } from "../rules/finding.ts";
+import { happened, recurring, rootCause } from "./answers.ts";
+import { differs, rankCandidates, type Ranked } from "./domino.ts";
+import { endingOf } from "./ending.ts";
+import { impactOf } from "./impact.ts";
 import type { LinksDigest } from "./links.ts";
+import { marksOf } from "./marks.ts";
+import { beginningsOf, serviceOnsets, type Beginning } from "./onsets.ts";
+import { sceneOf } from "./scene.ts";
+import { skewOf } from "./skew.ts";
 import type { ProjectHistory, Story } from "./story.ts";
+import { doubtOf, type Doubt } from "./time-trust.ts";
+import { verdictOf } from "./verdict.ts";
 
 export interface StoryInput {
   sources: string[];
@@ -13,23 +23,65 @@ export interface StoryInput {
   history: ProjectHistory | null;
 }
 
+const MAX_ONSETS = 30;
+/** Below this confidence no first domino is named. */
+const ENOUGH = 0.45;
+/** Two different causes closer than this are not told apart. */
+const TIE = 0.015;
+
 /** The one story of an ingestion. Pure: same digest, same story. */
 export function tell(input: StoryInput): Story {
-  const nothing = { verdict: "Unknown", text: "Nothing was looked at yet.", unknown: null }; // Scaffold
-  void input;
+  const skew = skewOf(input.sources, input.links);
+  const scene = sceneOf(input, skew.aheadOf);
+  const beginnings = beginningsOf(scene);
+  const services = serviceOnsets(scene, beginnings);
+  const doubt = doubtOf(scene);
+  const ranked = rankCandidates(scene, beginnings, services);
+  const { incident, answer: real } = verdictOf(scene, beginnings, services);
+  const abstained = abstention(beginnings, ranked, doubt);
+  const domino = abstained === null ? (ranked[0] ?? null) : null;
+  const ending = endingOf(scene, beginnings);
   return {
-    happened: { ...nothing, verdict: "" },
-    real: nothing,
-    recurring: nothing,
-    rootCause: nothing,
-    incident: false,
-    firstDomino: null,
-    abstained: "no finding",
-    candidates: [],
-    order: [],
-    onsets: [],
-    marks: [],
-    impact: [],
-    skew: [],
+    happened: happened(scene, beginnings, domino, ending),
+    real,
+    recurring: recurring(scene, domino, input.history),
+    rootCause: rootCause(scene, ranked, domino, abstained, doubt),
+    incident,
+    firstDomino: firstDomino(domino),
+    abstained,
+    candidates: ranked.map(({ beginning: _, ...candidate }) => candidate),
+    order: services.map(({ service, atMs, firstSeq }) => ({
+      service,
+      onset: atMs === null ? null : new Date(atMs).toISOString(),
+      firstSeq,
+    })),
+    onsets: beginnings
+      .filter(({ steady }) => !steady)
+      .slice(0, MAX_ONSETS)
+      .map(({ onset }) => onset),
+    marks: marksOf(scene, beginnings, ending),
+    impact: beginnings.length === 0 ? [] : impactOf(scene, beginnings, ending),
+    skew: skew.story,
   };
+}
+
+function abstention(beginnings: readonly Beginning[], ranked: readonly Ranked[], doubt: Doubt | null): string | null {
+  const [best, second] = ranked;
+  const [first] = beginnings;
+  if (first === undefined) return "no failure was found, so there is nothing to explain.";
+  if (doubt !== null) return `no first domino is named: ${doubt.reason}.`;
+  if (best === undefined) return `no rule explains the first failure: ${first.onset.title} [${first.onset.firstSeq}].`;
+  if (best.confidence < ENOUGH) {
+    return `nothing stands out: the best candidate, ${best.onset.title} [${best.onset.firstSeq}], reaches only ${best.confidence.toFixed(2)}.`;
+  }
+  if (second !== undefined && best.confidence - second.confidence < TIE && differs(best, second)) {
+    return `two causes are equally likely: ${best.onset.title} [${best.onset.firstSeq}] and ${second.onset.title} [${second.onset.firstSeq}].`;
+  }
+  return null;
+}
+
+function firstDomino(domino: Ranked | null): Story["firstDomino"] {
+  if (domino === null || domino.onset.category === null) return null;
+  const { service, category, evidence } = domino.onset;
+  return { service: service ?? "", category, evidence, confidence: domino.confidence };
 }

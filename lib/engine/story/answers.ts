@@ -1,0 +1,174 @@
+import { cite, code } from "../explain/prose.ts";
+import { cited, counted, duration, listed, number } from "../explain/wording.ts";
+import { WORDS, WOULD_DECIDE } from "./causes.ts";
+import { changeBefore, type Ranked } from "./domino.ts";
+import type { Ending } from "./ending.ts";
+import { answersOf } from "./impact.ts";
+import type { Beginning } from "./onsets.ts";
+import type { Scene } from "./scene.ts";
+import { failedIn } from "./scene.ts";
+import type { Answer, ProjectHistory, SeenBefore } from "./story.ts";
+import type { Doubt } from "./time-trust.ts";
+
+/** What happened: the first domino, what followed, the damage, the end. */
+export function happened(
+  scene: Scene,
+  beginnings: readonly Beginning[],
+  domino: Ranked | null,
+  ending: Ending | null,
+): Answer {
+  const begun = beginnings.filter(({ steady }) => !steady);
+  const shown = begun.length > 0 ? begun : beginnings;
+  const first = domino?.beginning ?? shown[0];
+  if (first === undefined) return { verdict: "", text: quiet(scene), unknown: null };
+  const { onset, finding } = first;
+  const at = onset.atMs === null ? "" : ` at ${scene.clock(onset.atMs)}`;
+  const times = finding !== null && finding.count > 1 ? `, ${counted(finding.count, "event")} until the last` : "";
+  const head = `${onset.title}${at}${times}${cited(finding === null || finding.count < 2 ? [onset.firstSeq] : [onset.firstSeq, finding.lastSeq])}.`;
+  const chain = chainOf(shown, first);
+  return {
+    verdict: "",
+    text: [head, ...chain, damage(scene, ending)].filter((text) => text !== "").join(" "),
+    unknown: null,
+  };
+}
+
+/** Up to two later findings, the loudest kinds first told once each. */
+function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
+  const told = new Set([`${first.onset.category}`]);
+  const later = beginnings.filter((one) => {
+    if (one === first || (one.onset.atMs ?? Infinity) + 1000 < (first.onset.atMs ?? 0)) return false;
+    const key = one.onset.category ?? one.onset.ref;
+    if (told.has(key) || (one.finding === null && beginnings.some(({ finding }) => finding !== null))) return false;
+    told.add(key);
+    return true;
+  });
+  const told2 = later.slice(0, 2);
+  if (told2.length === 0) return [];
+  const parts = told2.map(
+    ({ onset }) => `${onset.title}${gap(onset.atMs, first.onset.atMs)}${cited([onset.firstSeq])}`,
+  );
+  const more = later.length - told2.length;
+  return [`Then ${parts.join("; ")}${more > 0 ? `; and ${counted(more, "further kind")} of failure` : ""}.`];
+}
+
+function gap(atMs: number | null, fromMs: number | null): string {
+  if (atMs === null || fromMs === null) return "";
+  const ms = atMs - fromMs;
+  return ms < 1000 ? " at the same time" : ` ${duration(ms)} later`;
+}
+
+function damage(scene: Scene, ending: Ending | null): string {
+  const border = answersOf(scene);
+  const until = ending === null ? "" : ` until ${scene.clock(ending.atMs)}${cited(ending.seqs, 1)}`;
+  if (border !== null && border.serverErrors > 0) {
+    return `${number(border.serverErrors)} of ${number(border.answers)} answers of ${code(border.service, 60)} were 5xx${until}${cited(border.serverErrorSeqs ?? [])}.`;
+  }
+  return ending === null ? "" : `It stopped at ${scene.clock(ending.atMs)}${cited(ending.seqs, 1)}.`;
+}
+
+function quiet(scene: Scene): string {
+  const { tally, sources } = scene.input;
+  if (tally.events === 0) return "Nothing: the log is empty.";
+  const failed = failedIn(tally.levels);
+  const warned = tally.levels.warn ?? 0;
+  const of = `${counted(tally.events, "event")} from ${listed(sources.map((name) => code(name, 60)))}`;
+  const border = answersOf(scene);
+  const answers =
+    border === null
+      ? ""
+      : ` ${number(border.answers - border.serverErrors)} of ${number(border.answers)} requests were answered without a server error.`;
+  return `Nothing is wrong in ${of}: ${failed === 0 ? "no error" : counted(failed, "error")} and ${counted(warned, "warning")}, and no rule found a failure.${answers}`;
+}
+
+/** Whether it was met before in this project. */
+export function recurring(scene: Scene, domino: Ranked | null, history: ProjectHistory | null): Answer {
+  const { findings, groups } = scene.input;
+  if (history === null) return { verdict: "Unknown.", text: "There is no history to compare with.", unknown: null };
+  if (findings.length === 0)
+    return { verdict: "No.", text: "There is no failure that could have been seen before.", unknown: null };
+  const met = findings.flatMap((finding) => {
+    const seen = seenOf(finding.groups, history) ?? history.rules[finding.rule];
+    return seen === undefined ? [] : [{ finding, seen }];
+  });
+  const fresh = findings.filter((finding) => !met.some((one) => one.finding === finding));
+  const main = met.find(({ finding }) => finding === domino?.beginning.finding) ?? met[0];
+  if (main === undefined) {
+    const lines = findings.slice(0, 2).map(({ firstSeq }) => firstSeq);
+    return {
+      verdict: "No.",
+      text: `None of ${counted(findings.length, "finding")} was seen before in this project${cited(lines)}.`,
+      unknown: null,
+    };
+  }
+  const sameGroups = groups.filter(
+    ({ fingerprint }) => history.groups[fingerprint] !== undefined && main.finding.groups.includes(fingerprint),
+  ).length;
+  const how = sameGroups > 0 ? "with the same lines" : "by the same rule, in other lines";
+  const head = `${main.finding.title} was seen before ${how}, last on ${main.seen.at.slice(0, 10)} in ${code(main.seen.ingestion, 80)} (${counted(main.seen.count, "event")}${main.seen.ingestions > 1 ? `, ${counted(main.seen.ingestions, "ingestion")}` : ""}).`;
+  if (fresh.length === 0) return { verdict: "Yes.", text: head, unknown: null };
+  return {
+    verdict: "Partly.",
+    text: `${head} New in this project: ${listed(fresh.slice(0, 3).map(({ title, firstSeq }) => `${title} [${firstSeq}]`))}.`,
+    unknown: null,
+  };
+}
+
+function seenOf(fingerprints: readonly string[], history: ProjectHistory): SeenBefore | undefined {
+  const seen = fingerprints.flatMap((fingerprint) => history.groups[fingerprint] ?? []);
+  return seen.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+}
+
+/** The first domino with what speaks for it, or why none is named. */
+export function rootCause(
+  scene: Scene,
+  ranked: readonly Ranked[],
+  domino: Ranked | null,
+  abstained: string | null,
+  doubt: Doubt | null,
+): Answer {
+  const [best, second] = ranked;
+  if (domino === null || best === undefined) {
+    return {
+      verdict: ranked.length === 0 && doubt === null ? "None." : "Unknown.",
+      text: capital(abstained ?? ""),
+      unknown: checks(ranked, doubt),
+    };
+  }
+  const { onset, confidence, support, against } = domino;
+  const words =
+    onset.category === null
+      ? onset.title
+      : `${WORDS[onset.category]}${onset.service === null ? "" : ` in ${code(onset.service, 60)}`}`;
+  const reasons = support.slice(0, 2).join(" ");
+  const doubts = against.length > 0 ? ` Against it: ${lower(against[0] ?? "")}` : "";
+  const change = changeBefore(scene, domino.beginning);
+  const next =
+    second === undefined || second.confidence < 0.45
+      ? ""
+      : ` Next: ${second.onset.title} (${second.confidence.toFixed(2)})${cited([second.onset.firstSeq])}.`;
+  const open = onset.category === null ? null : WOULD_DECIDE[onset.category];
+  return {
+    verdict: confidence >= 0.6 ? "Most likely" : "Possibly",
+    text: `${words} ${cite([onset.firstSeq])}. ${reasons}${doubts} Confidence ${confidence.toFixed(2)}.${next}`.replace(
+      / {2,}/g,
+      " ",
+    ),
+    unknown: open === null || change !== null ? null : `Why it began is not in these lines; ${open} would decide it.`,
+  };
+}
+
+function checks(ranked: readonly Ranked[], doubt: Doubt | null): string | null {
+  if (doubt !== null) return `${capital(doubt.check)} would decide it.`;
+  const wanted = ranked
+    .slice(0, 2)
+    .flatMap(({ onset }) =>
+      onset.category === null
+        ? []
+        : `${WOULD_DECIDE[onset.category]}${onset.service === null ? "" : ` (${code(onset.service, 60)})`}`,
+    );
+  return wanted.length === 0 ? null : `${capital(listed([...new Set(wanted)]))} would decide it.`;
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -1,0 +1,259 @@
+import { code } from "../explain/prose.ts";
+import { cited, counted, duration } from "../explain/wording.ts";
+import { atRoot, mayCause, WORDS } from "./causes.ts";
+import { byTime, type Beginning, type ServiceOnset } from "./onsets.ts";
+import { binMs, type Scene } from "./scene.ts";
+import type { Candidate } from "./story.ts";
+import type { Turn } from "./turns.ts";
+
+const WEIGHTS = { earliness: 0.34, prior: 0.2, coverage: 0.3, confidence: 0.16 } as const;
+const MINUTE = 60_000;
+/** A cause this long before the failures is still believed; further back it fades. */
+const LEAD_MS = 10 * MINUTE;
+const MAX_CANDIDATES = 5;
+
+/** A candidate with the beginning it stands for. */
+export interface Ranked extends Candidate {
+  beginning: Beginning;
+}
+
+/** Findings by how likely each is the first domino, best first. Every reason for or against is a sentence of its own. */
+export function rankCandidates(
+  scene: Scene,
+  beginnings: readonly Beginning[],
+  services: readonly ServiceOnset[],
+): Ranked[] {
+  const begun = beginnings.filter(({ steady }) => !steady);
+  const pool = begun.filter(({ finding }) => finding !== null && finding.severity !== "low");
+  const candidates = pool.length > 0 ? pool : begun.filter(({ finding }) => finding !== null);
+  const frame = frameOf(scene, candidates);
+  return candidates
+    .map((beginning) => weigh(scene, beginning, begun, services, frame))
+    .toSorted((a, b) => b.confidence - a.confidence || byTime(a.beginning, b.beginning))
+    .slice(0, MAX_CANDIDATES);
+}
+
+interface Frame {
+  /** The first onset that belongs to the incident, and the span of onsets. */
+  firstMs: number | null;
+  spanMs: number;
+  /** Start of the time in which failures stand out. */
+  burstMs: number | null;
+}
+
+function frameOf(scene: Scene, candidates: readonly Beginning[]): Frame {
+  const burstMs = scene.burst === null ? null : binMs(scene, scene.burst.from);
+  const times = candidates.flatMap(({ onset }) => onset.atMs ?? []);
+  const near = burstMs === null ? times : times.filter((time) => time >= burstMs - LEAD_MS);
+  const known = near.length > 0 ? near : times;
+  if (known.length === 0) return { firstMs: null, spanMs: 0, burstMs };
+  return { firstMs: Math.min(...known), spanMs: Math.max(...known) - Math.min(...known), burstMs };
+}
+
+function weigh(
+  scene: Scene,
+  beginning: Beginning,
+  begun: readonly Beginning[],
+  services: readonly ServiceOnset[],
+  frame: Frame,
+): Ranked {
+  const { onset, finding } = beginning;
+  const support: string[] = [];
+  const against: string[] = [];
+  const others = begun.filter((other) => other !== beginning);
+  const earliness = earlinessOf(scene, beginning, others, frame, support, against);
+  const coverage = coverageOf(scene, beginning, others, services, support);
+  const prior = onset.category === null ? 0.4 : atRoot(onset.category);
+  if (onset.category !== null && prior >= 0.7 && others.length > 0) {
+    support.push(`${WORDS[onset.category]} is more often a cause than a consequence.`);
+  } else if (onset.category !== null && prior <= 0.35) {
+    against.push(`${WORDS[onset.category]} is more often a consequence than a cause.`);
+  }
+  const change = changeBefore(scene, beginning);
+  if (change !== null) {
+    support.push(`${code(change.turn.text, 100)} came ${duration(change.gapMs)} before${cited([change.turn.seq])}.`);
+  }
+  const blame = blameOf(beginning, services);
+  if (blame !== null)
+    against.push(`Its lines name ${code(blame.service, 60)}, which fails from${cited([blame.firstSeq])} on.`);
+  for (const { seq, note } of finding?.counterEvidence ?? []) against.push(`It ${note}${cited([seq])}.`);
+  const score =
+    WEIGHTS.earliness * earliness +
+    WEIGHTS.prior * prior +
+    WEIGHTS.coverage * coverage +
+    WEIGHTS.confidence * (finding?.confidence ?? 0.3) +
+    (change === null ? 0 : 0.06) -
+    (blame === null ? 0 : 0.15);
+  const confidence = Math.round(Math.min(0.98, Math.max(0, score)) * 100) / 100;
+  return { onset, confidence, support, against, beginning };
+}
+
+function earlinessOf(
+  scene: Scene,
+  { onset }: Beginning,
+  others: readonly Beginning[],
+  { firstMs, spanMs, burstMs }: Frame,
+  support: string[],
+  against: string[],
+): number {
+  if (onset.atMs === null || firstMs === null) {
+    const first = others.every((other) => other.onset.firstSeq > onset.firstSeq);
+    return first ? 0.8 : 0.3;
+  }
+  const late = Math.max(0, onset.atMs - onset.uncertaintyMs - firstMs);
+  const early = burstMs === null ? 0 : Math.max(0, burstMs - LEAD_MS - onset.atMs);
+  const before = others.filter(
+    (other) => (other.onset.atMs ?? Infinity) + other.onset.uncertaintyMs < (onset.atMs ?? 0) - onset.uncertaintyMs,
+  );
+  const dated = others.filter((other) => other.onset.atMs !== null);
+  if (before.length === 0 && dated.length > 0) {
+    support.push(`First of ${dated.length + 1} onsets, at ${scene.clock(onset.atMs)}${cited([onset.firstSeq])}.`);
+  } else if (before[0] !== undefined) {
+    const [first] = before;
+    against.push(
+      `${first.onset.title} began ${duration(onset.atMs - (first.onset.atMs ?? 0))} earlier${cited([first.onset.firstSeq])}.`,
+    );
+  }
+  if (early > 0) against.push(`It began ${duration((burstMs ?? 0) - onset.atMs)} before failures rose.`);
+  return Math.exp(-late / Math.max(20_000, spanMs / 10)) * Math.exp(-early / (15 * MINUTE));
+}
+
+/** The share of what begins later that this candidate explains, by the best link to each. */
+function coverageOf(
+  scene: Scene,
+  beginning: Beginning,
+  others: readonly Beginning[],
+  services: readonly ServiceOnset[],
+  support: string[],
+): number {
+  const silent = services.filter(
+    ({ service }) => service !== beginning.onset.service && !others.some((other) => other.services.includes(service)),
+  );
+  const links = [
+    ...others.map((other) => linkTo(scene, beginning, other)),
+    ...silent.map((other) => linkToService(scene, beginning, other)),
+  ];
+  if (links.length === 0) return 0.6;
+  const strong = links.filter(({ weight }) => weight >= 0.6);
+  if (strong.length > 0) {
+    support.push(`It explains ${strong.length} of ${counted(links.length, "other onset")}${reasonsOf(strong)}.`);
+  }
+  return links.reduce((sum, { weight }) => sum + weight, 0) / links.length;
+}
+
+interface Link {
+  weight: number;
+  by: "rule" | "keys" | "named" | "time" | "none";
+  seqs: readonly number[];
+}
+
+function linkTo(scene: Scene, from: Beginning, to: Beginning): Link {
+  if (isBefore(to.onset, from.onset)) return { weight: 0, by: "none", seqs: [] };
+  const links: Link[] = [keysLink(scene, from.services, to.services), namedLink(from, to)];
+  const [cause, effect] = [from.onset.category, to.onset.category];
+  if (cause !== null && effect !== null && mayCause(cause, effect))
+    links.push({ weight: 0.75, by: "rule", seqs: [to.onset.firstSeq] });
+  if (cause !== null && cause === effect) links.push({ weight: 0.6, by: "rule", seqs: [to.onset.firstSeq] });
+  if (from.onset.service === to.onset.service) links.push({ weight: 0.5, by: "time", seqs: [] });
+  return strongest(links);
+}
+
+function linkToService(scene: Scene, from: Beginning, to: ServiceOnset): Link {
+  if (isBefore(to, from.onset)) return { weight: 0, by: "none", seqs: [] };
+  return strongest([keysLink(scene, from.services, [to.service]), { weight: 0.45, by: "time", seqs: [] }]);
+}
+
+function isBefore(
+  a: { atMs: number | null; uncertaintyMs: number; firstSeq: number },
+  b: { atMs: number | null; uncertaintyMs: number; firstSeq: number },
+): boolean {
+  if (a.atMs === null || b.atMs === null) return a.atMs === b.atMs && a.firstSeq < b.firstSeq;
+  return a.atMs + a.uncertaintyMs + b.uncertaintyMs < b.atMs;
+}
+
+function keysLink(scene: Scene, from: readonly string[], to: readonly string[]): Link {
+  let ahead = 0;
+  let behind = 0;
+  let seqs: readonly number[] = [];
+  for (const pair of scene.input.links.pairs) {
+    if (from.includes(pair.from) && to.includes(pair.to)) {
+      ahead += pair.first;
+      seqs = pair.example;
+    } else if (from.includes(pair.to) && to.includes(pair.from)) behind += pair.first;
+  }
+  if (ahead + behind < 2 || ahead <= behind * 2) return { weight: 0.1, by: "none", seqs: [] };
+  return { weight: 0.85, by: "keys", seqs };
+}
+
+function namedLink(from: Beginning, to: Beginning): Link {
+  const { service } = from.onset;
+  if (service === null || to.services.includes(service) || !namesService(to.texts, service))
+    return { weight: 0.1, by: "none", seqs: [] };
+  return { weight: 0.85, by: "named", seqs: [to.onset.firstSeq] };
+}
+
+const strongest = (links: readonly Link[]): Link =>
+  links.reduce((best, link) => (link.weight > best.weight ? link : best), { weight: 0.1, by: "none", seqs: [] });
+
+function reasonsOf(links: readonly Link[]): string {
+  const of = (by: Link["by"]) => links.filter((link) => link.by === by);
+  const parts = [
+    ["by requests that failed in both", of("keys")] as const,
+    ["by naming it", of("named")] as const,
+    ["by what such a failure causes", of("rule")] as const,
+  ].filter(([, some]) => some.length > 0);
+  return parts
+    .map(
+      ([words, some], i) =>
+        `${i === 0 ? ": " : ", "}${some.length} ${words}${cited(
+          some.flatMap(({ seqs }) => seqs),
+          2,
+        )}`,
+    )
+    .join("");
+}
+
+/** A failing service that the candidate's own lines name, when that one did not begin later. */
+function blameOf({ onset, texts, services: own }: Beginning, services: readonly ServiceOnset[]): ServiceOnset | null {
+  const named = services.filter(({ service, atMs, uncertaintyMs }) => {
+    if (own.includes(service) || !namesService(texts, service)) return false;
+    return atMs === null || onset.atMs === null || atMs - uncertaintyMs <= onset.atMs + MINUTE;
+  });
+  return named[0] ?? null;
+}
+
+const MIN_NAME = 3;
+
+/** Whether a service's name occurs as a word: `fares answered 503`, `http://fares:8080`. Not in longer names. */
+export function namesService(texts: readonly string[], service: string): boolean {
+  const name = service.toLowerCase();
+  if (name.length < MIN_NAME) return false;
+  return texts.some((text) => {
+    const low = text.toLowerCase();
+    for (let at = low.indexOf(name); at >= 0; at = low.indexOf(name, at + 1)) {
+      if (!isWordChar(low[at - 1]) && !isWordChar(low[at + name.length])) return true;
+    }
+    return false;
+  });
+}
+
+const isWordChar = (char: string | undefined): boolean => char !== undefined && /[a-z0-9_-]/.test(char);
+
+/** The last deploy, failover or change within ten minutes before the onset, in the same service or in one without failures. */
+export function changeBefore(scene: Scene, { onset }: Beginning): { turn: Turn; gapMs: number } | null {
+  const at = onset.atMs;
+  if (at === null) return null;
+  const turns = scene.input.links.turns.filter(
+    ({ kind, atMs, service }) =>
+      (kind === "deploy" || kind === "change" || (kind === "start" && service === onset.service)) &&
+      atMs !== null &&
+      atMs - scene.aheadMs(service) <= at &&
+      at - atMs <= LEAD_MS,
+  );
+  const turn = turns.at(-1);
+  return turn === undefined ? null : { turn, gapMs: at - (turn.atMs ?? at) };
+}
+
+/** Two findings that would be told as different causes. */
+export const differs = (a: Ranked, b: Ranked): boolean =>
+  a.onset.service !== b.onset.service && a.onset.category !== b.onset.category;

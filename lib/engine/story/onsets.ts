@@ -1,0 +1,216 @@
+import type { GroupDigest } from "../groups/digest.ts";
+import type { Finding } from "../rules/finding.ts";
+import { code } from "../explain/prose.ts";
+import { burstOf, CLEAR } from "./burst.ts";
+import { binMs, failedIn, type Scene } from "./scene.ts";
+import type { ServiceSeries } from "./service-series.ts";
+import type { Onset } from "./story.ts";
+
+/** An onset with what the ranking needs to know of it. */
+export interface Beginning {
+  onset: Onset;
+  finding: Finding | null;
+  services: string[];
+  /** It runs through the whole log: it does not begin in it. */
+  steady: boolean;
+  /** A text of the lines, for names of other services in it. */
+  texts: string[];
+  lastMs: number | null;
+}
+
+/** When a service begins to fail, whatever its lines say. */
+export interface ServiceOnset {
+  service: string;
+  atMs: number | null;
+  firstSeq: number;
+  uncertaintyMs: number;
+}
+
+const MAX_GROUPS = 12;
+const FEW = 5;
+
+/** Findings, and the error groups that no finding explains, in the order in which they begin. */
+export function beginningsOf(scene: Scene): Beginning[] {
+  const { findings, groups } = scene.input;
+  const explained = new Set(findings.flatMap((finding) => finding.groups));
+  const failing = groups
+    .filter(
+      (group) =>
+        failedIn(group.levels) * 2 >= group.count && failedIn(group.levels) > 0 && !explained.has(group.fingerprint),
+    )
+    .slice(0, MAX_GROUPS);
+  return [
+    ...findings.flatMap((finding) => ofFinding(scene, finding)),
+    ...failing.map((group) => ofGroup(scene, group)),
+  ].toSorted(byTime);
+}
+
+/** Undated ones last, by line. */
+export function byTime(a: Beginning, b: Beginning): number {
+  const [x, y] = [a.onset.atMs ?? Number.POSITIVE_INFINITY, b.onset.atMs ?? Number.POSITIVE_INFINITY];
+  return x === y ? a.onset.firstSeq - b.onset.firstSeq : x - y;
+}
+
+function ofFinding(scene: Scene, finding: Finding): Beginning {
+  const starts = (finding.starts ?? []).toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0) || a.seq - b.seq);
+  const [first] = starts;
+  const services = first === undefined ? scene.servicesOf(finding) : starts.map((start) => start.service);
+  const byFingerprint = new Map(scene.input.groups.map((group) => [group.fingerprint, group]));
+  const groups = finding.groups.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []);
+  const service = services[0] ?? null;
+  const start = { seq: first?.seq ?? finding.firstSeq, atMs: first?.atMs ?? finding.firstMs };
+  const when = beginOf(scene, finding.bins, finding.count, start, service, groups);
+  return {
+    onset: {
+      kind: "finding",
+      ref: finding.id,
+      title: finding.title,
+      service,
+      category: finding.category,
+      ...when.at,
+      evidence: unique([when.at.firstSeq, ...finding.evidence]).slice(0, 3),
+    },
+    finding,
+    services,
+    steady: when.steady,
+    texts: groups.flatMap((group) =>
+      group.examples.slice(0, 2).map((example) => textOf(example.message, example.attributes)),
+    ),
+    lastMs: finding.lastMs,
+  };
+}
+
+function ofGroup(scene: Scene, group: GroupDigest): Beginning {
+  const service = scene.serviceOf(group);
+  const when = beginOf(scene, group.bins, group.count, { seq: group.firstSeq, atMs: group.firstMs }, service, [group]);
+  return {
+    onset: {
+      kind: "group",
+      ref: group.fingerprint,
+      title: `${code(service, 60)} logs ${code(group.template, 90)}`,
+      service,
+      category: null,
+      ...when.at,
+      evidence: unique([when.at.firstSeq, ...group.examples.map((example) => example.seq)]).slice(0, 3),
+    },
+    finding: null,
+    services: [service],
+    steady: when.steady,
+    texts: group.examples.slice(0, 2).map((example) => textOf(example.message, example.attributes)),
+    lastMs: group.lastMs,
+  };
+}
+
+/** The first event, or where the rate rises if it was there before at a lower one. */
+function beginOf(
+  scene: Scene,
+  bins: readonly [number, number][],
+  count: number,
+  start: { seq: number; atMs: number | null },
+  service: string | null,
+  groups: readonly GroupDigest[],
+): { at: Pick<Onset, "atMs" | "uncertaintyMs" | "firstSeq">; steady: boolean } {
+  const { binMs: width } = scene.input.tally.axis;
+  const ahead = service === null ? 0 : scene.aheadMs(service);
+  const resolution = resolutionOf(groups);
+  const exact = {
+    atMs: start.atMs === null ? null : start.atMs - ahead,
+    uncertaintyMs: resolution,
+    firstSeq: start.seq,
+  };
+  const burst = start.atMs === null || count < FEW ? null : burstOf(bins, scene.volume);
+  if (burst === null || start.atMs === null) return { at: exact, steady: false };
+  if (burst.strength < CLEAR) return { at: exact, steady: isSpread(scene, bins) };
+  const bin = pulledBack(bins, burst.from, burst.to);
+  const fromMs = binMs(scene, bin);
+  if (start.atMs >= fromMs) return { at: exact, steady: false };
+  const seen = firstFailedFrom(service === null ? null : scene.seriesOf(service), fromMs);
+  const known = groups.flatMap((group) => group.examples).filter((example) => (example.timeMs ?? 0) >= fromMs);
+  const [example] = known.toSorted((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0));
+  const atMs = fromMs - ahead;
+  return { at: { atMs, uncertaintyMs: width, firstSeq: seen?.seq ?? example?.seq ?? start.seq }, steady: false };
+}
+
+/** Earlier events that are no further apart than a tenth of the burst, or two bins, belong to its beginning. */
+function pulledBack(bins: readonly [number, number][], from: number, to: number): number {
+  const gap = Math.max(2, (to - from) / 10);
+  let begin = from;
+  for (const [bin] of bins.filter(([bin]) => bin < from).toReversed()) {
+    if (begin - bin > gap) break;
+    begin = bin;
+  }
+  return begin;
+}
+
+/** From the first tenth of the time to the last. */
+function isSpread(scene: Scene, bins: readonly [number, number][]): boolean {
+  const { bins: width } = scene.input.tally.axis;
+  const [first, last] = [bins[0]?.[0] ?? 0, bins.at(-1)?.[0] ?? 0];
+  return width >= 10 && first <= width / 10 && last >= (width * 9) / 10;
+}
+
+/** The first failed event of a service at or after a moment. */
+export function firstFailedFrom(series: ServiceSeries | null, fromMs: number): { seq: number; atMs: number } | null {
+  if (series === null) return null;
+  for (const step of Object.values(series.steps)) if (step.failed > 0 && step.atMs >= fromMs) return step;
+  return null;
+}
+
+/** When services begin to fail: by findings, by error groups, and by the rise of failed lines of any kind. */
+export function serviceOnsets(scene: Scene, beginnings: readonly Beginning[]): ServiceOnset[] {
+  const onsets = new Map<string, ServiceOnset>();
+  const note = (one: ServiceOnset) => {
+    const known = onsets.get(one.service);
+    if (known === undefined || (one.atMs ?? Infinity) < (known.atMs ?? Infinity)) onsets.set(one.service, one);
+  };
+  for (const { onset, finding, services, steady } of beginnings) {
+    if (steady || (finding === null && onset.service === null)) continue;
+    const starts = new Map((finding?.starts ?? []).map((start) => [start.service, start]));
+    for (const service of services) {
+      const own = service === onset.service ? undefined : starts.get(service);
+      const atMs = own === undefined ? onset.atMs : own.atMs === null ? null : own.atMs - scene.aheadMs(service);
+      note({ service, atMs, firstSeq: own?.seq ?? onset.firstSeq, uncertaintyMs: onset.uncertaintyMs });
+    }
+  }
+  for (const series of scene.input.links.services) {
+    const own = riseOf(series);
+    if (own !== null) note({ ...own, atMs: own.atMs - scene.aheadMs(series.service) });
+  }
+  return [...onsets.values()].toSorted(
+    (a, b) => (a.atMs ?? Infinity) - (b.atMs ?? Infinity) || a.firstSeq - b.firstSeq,
+  );
+}
+
+/** Where failed lines of a service begin to stand out. */
+function riseOf(series: ServiceSeries): (ServiceOnset & { atMs: number }) | null {
+  const steps = Object.entries(series.steps).map(([at, step]) => [Number(at), step] as const);
+  const failed = steps.filter(([, step]) => step.failed > 0).map(([at, step]): [number, number] => [at, step.failed]);
+  const burst = burstOf(
+    failed,
+    steps.map(([at, step]): [number, number] => [at, step.all]),
+  );
+  if (burst === null || burst.strength < CLEAR) return null;
+  const begin = pulledBack(failed, burst.from, burst.to);
+  const first = steps.find(([at, step]) => at >= begin && step.failed > 0)?.[1];
+  return first === undefined
+    ? null
+    : {
+        service: series.service,
+        atMs: first.atMs,
+        firstSeq: first.seq,
+        uncertaintyMs: first.atMs % 1000 === 0 ? 1000 : 1,
+      };
+}
+
+/** A time without fraction is known to the second. */
+function resolutionOf(groups: readonly GroupDigest[]): number {
+  const stamps = groups.flatMap((group) => group.examples.flatMap((example) => example.timestamp ?? []));
+  return stamps.length > 0 && stamps.every((stamp) => !/[.,]\d/.test(stamp)) ? 1000 : 1;
+}
+
+function textOf(message: string, attributes: Readonly<Record<string, unknown>>): string {
+  const values = Object.values(attributes).filter((value) => typeof value === "string");
+  return [message.slice(0, 600), ...values.map((value) => value.slice(0, 200))].join("\n");
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

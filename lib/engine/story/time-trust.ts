@@ -1,0 +1,60 @@
+import { percent } from "../explain/wording.ts";
+import { code } from "../explain/prose.ts";
+import { CLEAR } from "./burst.ts";
+import type { Scene } from "./scene.ts";
+
+/** Why the order of events in time cannot be relied on, and what would settle it; null when it can. */
+export interface Doubt {
+  reason: string;
+  check: string;
+}
+
+const MIN_STEPS = 30;
+const MAX_BACK = 0.15;
+const MIN_REQUESTS = 10;
+const MAX_WIDE = 0.3;
+const MIN_EVENTS = 200;
+const MIN_FAILED = 20;
+
+/** Order in time is the strongest evidence a log gives; it is checked before anything is built on it. */
+export function doubtOf(scene: Scene): Doubt | null {
+  return undated(scene) ?? disordered(scene) ?? scattered(scene) ?? unbegun(scene);
+}
+
+function undated({ input: { tally, sources } }: Scene): Doubt | null {
+  if (tally.firstMs !== null || sources.length < 2) return null;
+  return {
+    reason: "the lines carry no times, so lines of different sources cannot be put in order",
+    check: "the same logs with timestamps",
+  };
+}
+
+function disordered({ input: { links, sources } }: Scene): Doubt | null {
+  const worst = links.disorder
+    .filter(({ steps, back }) => steps >= MIN_STEPS && back / steps > MAX_BACK)
+    .toSorted((a, b) => b.back / b.steps - a.back / a.steps)[0];
+  if (worst === undefined) return null;
+  return {
+    reason: `times and lines contradict each other: ${percent(worst.back / worst.steps)} of the lines of ${code(sources[worst.source] ?? "")} step far back in time`,
+    check: "the log as it was first written, or an export sorted by time",
+  };
+}
+
+function scattered({ input: { links } }: Scene): Doubt | null {
+  const { seen, wide } = links.requests;
+  if (seen < MIN_REQUESTS || wide / seen <= MAX_WIDE) return null;
+  return {
+    reason: `times cannot be right: lines of one request lie far apart in ${wide} of ${seen} requests`,
+    check: "the log with its original times",
+  };
+}
+
+function unbegun({ input: { tally }, burst }: Scene): Doubt | null {
+  const failed = (tally.levels.error ?? 0) + (tally.levels.fatal ?? 0);
+  if (burst === null || tally.firstMs === null || tally.events < MIN_EVENTS || failed < MIN_FAILED) return null;
+  if (burst.strength >= CLEAR) return null;
+  return {
+    reason: "failures are spread evenly over the whole log, so none of them is seen to begin",
+    check: "the log of the hour before its first line",
+  };
+}
