@@ -1,0 +1,17 @@
+import { conclude } from "#engine";
+import type { Arguments } from "./arguments.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { findingJson } from "./json-events.ts";
+import { LineWriter } from "./output.ts";
+import { readAll, withSources } from "./sources.ts";
+
+export async function findings(args: Arguments): Promise<number> {
+  const options = { zone: args.zone, receivedAt: new Date().toISOString() };
+  const analysis = await withSources(args.files, async (sources) =>
+    conclude((await readAll(sources, options)).digest()),
+  );
+  const out = new LineWriter();
+  for (const finding of analysis.findings) await out.write(findingJson(finding));
+  await out.flush();
+  return exitCodeOf(analysis.findings);
+}
