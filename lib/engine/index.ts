@@ -2,6 +2,7 @@ export * from "./vocabulary.ts";
 export type { AttributeValue, LogEvent, ReadEvent, TimeNote } from "./events/event.ts";
 export { createReader, createSurvey, type Reader, type Survey, type SurveyOptions } from "./events/reader.ts";
 export type { SourceProfile, SourceQuality } from "./formats/profile.ts";
+export { FORMATS, type FormatRow } from "./formats/registry.ts";
 export type { Example, GroupDigest, LevelCounts, TimeAxis } from "./groups/digest.ts";
 export type { TallyDigest } from "./groups/tally.ts";
 export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";

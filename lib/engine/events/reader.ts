@@ -1,20 +1,17 @@
-import type { ReadEvent } from "./event.ts";
+import { cleanLine } from "../lines/clean.ts";
+import { createSplitter, type Line } from "../lines/splitter.ts";
 import type { SourceProfile, SourceQuality } from "../formats/profile.ts";
+import { createContext, createReading } from "../formats/reading.ts";
+import { createRecogniser } from "../formats/recogniser.ts";
+import { createResolver } from "../formats/time/resolve.ts";
+import { createAssembler } from "./assembler.ts";
+import { openEnvelope } from "./envelope.ts";
+import type { ReadEvent } from "./event.ts";
+import { createJumps } from "./jumps.ts";
+import { layoutOf } from "./layout.ts";
+import { createQuality } from "./quality.ts";
 
-export interface SurveyOptions {
-  name: string;
-  /** ISO instant; the year rule needs it. */
-  receivedAt: string;
-  /** Zone a person has set for this source, if any. */
-  zone?: string | null;
-}
-
-/** Learns a source's encoding, formats and date order. Push from its first byte until it answers false. */
-export interface Survey {
-  /** True while it wants more bytes. */
-  push(bytes: Uint8Array): boolean;
-  finish(): SourceProfile;
-}
+export { createSurvey, type Survey, type SurveyOptions } from "./survey.ts";
 
 /** Cuts one source into events. Chunks may be cut anywhere; the events are the same. */
 export interface Reader {
@@ -23,83 +20,43 @@ export interface Reader {
   quality(): SourceQuality;
 }
 
-export function createSurvey(options: SurveyOptions): Survey {
-  return {
-    push: () => false,
-    finish: () => ({
-      encoding: "utf-8",
-      formats: [],
-      dateOrder: "mdy",
-      dateOrderProved: false,
-      zone: options.zone ?? null,
-      receivedAt: options.receivedAt,
-      layout: null,
-    }),
-  };
-}
+export function createReader(profile: SourceProfile): Reader {
+  const layout = layoutOf(profile.layout);
+  const context = createContext(profile.dateOrder, createResolver(profile.zone, profile.receivedAt));
+  const reading = createReading();
+  const assembler = createAssembler(createRecogniser(context), reading, context);
+  const splitter = createSplitter(profile.encoding);
+  const quality = createQuality();
+  const markJumps = createJumps();
 
-// Scaffold: one line, one event. The real reader replaces it.
-export function createReader(_profile: SourceProfile): Reader {
-  const decoder = new TextDecoder();
-  let rest = "";
-  let line = 0;
-  let offset = 0;
-  const events: ReadEvent[] = [];
-  const cut = (text: string, ended: boolean): ReadEvent => {
-    const length = new TextEncoder().encode(text).length;
-    const match =
-      /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\s+(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)?\s*/.exec(
-        text,
-      );
-    const timestamp = match?.[1]?.replace(" ", "T").replace(",", ".") ?? null;
-    const timeMs =
-      timestamp === null ? null : Date.parse(/Z|[+-]\d\d:?\d\d$/.test(timestamp) ? timestamp : `${timestamp}Z`);
-    line += 1;
-    const event: ReadEvent = {
-      line,
-      lines: 1,
-      offset,
-      length,
-      timestamp,
-      timeMs,
-      timeNotes: [],
-      level: (match?.[2]?.toLowerCase() as ReadEvent["level"] | undefined) ?? null,
-      levelInferred: false,
-      service: null,
-      message: text.slice(match?.[0].length ?? 0),
-      format: "text",
-      attributes: {},
-    };
-    offset += length + (ended ? 1 : 0);
-    return event;
+  const read = (lines: readonly Line[], out: ReadEvent[]): void => {
+    for (const line of lines) {
+      quality.addLine(line);
+      const text = cleanLine(line.text);
+      const envelope = openEnvelope(text, layout.compose);
+      assembler.add(line, envelope === null ? text : envelope.text, envelope, out);
+    }
   };
+  const finish = (out: ReadEvent[]): ReadEvent[] => {
+    for (const event of out) {
+      markJumps(event);
+      quality.addEvent(event);
+    }
+    return out;
+  };
+
   return {
     push(bytes) {
-      rest += decoder.decode(bytes, { stream: true });
-      const parts = rest.split("\n");
-      rest = parts.pop() ?? "";
-      const out = parts.map((text) => cut(text, true));
-      events.push(...out);
-      return out;
+      const out: ReadEvent[] = [];
+      read(splitter.push(bytes), out);
+      return finish(out);
     },
     end() {
-      const out = rest === "" ? [] : [cut(rest, false)];
-      rest = "";
-      events.push(...out);
-      return out;
+      const out: ReadEvent[] = [];
+      read(splitter.end(), out);
+      assembler.end(out);
+      return finish(out);
     },
-    quality: () => ({
-      lines: line,
-      events: events.length,
-      bytes: offset,
-      formats: [{ id: "text", title: "Plain text", events: events.length }],
-      unrecognised: events.length,
-      samples: [],
-      levelsInferred: 0,
-      yearsInferred: 0,
-      zoneUnknown: 0,
-      withoutTime: events.filter((event) => event.timestamp === null).length,
-      timeJumps: 0,
-    }),
+    quality: quality.report,
   };
 }

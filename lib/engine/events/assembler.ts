@@ -1,0 +1,234 @@
+import type { Line } from "../lines/splitter.ts";
+import { levelOf } from "../formats/level.ts";
+import { STRENGTH, setAttribute, type Reading, type Strength } from "../formats/reading.ts";
+import type { Recogniser } from "../formats/recogniser.ts";
+import { isSingleLine } from "../formats/registry.ts";
+import { readObject, parseObject } from "../formats/structured/json.ts";
+import type { Context } from "../formats/reading.ts";
+import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
+import { continues, openingState, type Trace } from "./continuation.ts";
+import { createBlock, type Block } from "./block.ts";
+import { finishEvent } from "./finish.ts";
+import type { ReadEvent } from "./event.ts";
+
+/** An event that may still grow. */
+export interface OpenEvent {
+  line: number;
+  lines: number;
+  offset: number;
+  /** Byte behind its last. */
+  end: number;
+  reading: Reading;
+  parts: string[];
+  chars: number;
+  /** Blank lines since its last line: its own only when more of it follows. */
+  blanks: number;
+  trace: Trace;
+  /** The runtime cut this record: the next of its stream goes on in the same line. */
+  partial: boolean;
+  closed: boolean;
+}
+
+/** Where one stream of a source stands. */
+interface Stream {
+  open: OpenEvent | null;
+  block: Block | null;
+  /** The strongest header seen in it. */
+  base: Strength;
+}
+
+/** What a wrapper around the line has already told. */
+export interface Wrapped {
+  stream: string;
+  service: string | null;
+  time: string | null;
+  partial: boolean;
+  format: string;
+}
+
+/** Joins lines to events, per stream, and gives them out in the order of their first lines. */
+export interface Assembler {
+  add(line: Line, text: string, wrapped: Wrapped | null, out: ReadEvent[]): void;
+  end(out: ReadEvent[]): void;
+}
+
+/** A stream that is silent for so many lines has said all of its event: bounds what waits for it. */
+const MAX_WAIT_LINES = 2000;
+
+export function createAssembler(recogniser: Recogniser, reading: Reading, context: Context): Assembler {
+  const streams = new Map<string, Stream>();
+  // in order of their first lines; longer than one only when streams are interleaved
+  const waiting: OpenEvent[] = [];
+
+  const streamOf = (key: string): Stream => {
+    let stream = streams.get(key);
+    if (stream === undefined) {
+      stream = { open: null, block: null, base: STRENGTH.none };
+      streams.set(key, stream);
+    }
+    return stream;
+  };
+
+  const flush = (out: ReadEvent[]): void => {
+    let done = 0;
+    for (const open of waiting) {
+      if (!open.closed) break;
+      out.push(finishEvent(open));
+      done += 1;
+    }
+    if (done > 0) waiting.splice(0, done);
+  };
+
+  const close = (stream: Stream): void => {
+    if (stream.open !== null) stream.open.closed = true;
+    stream.open = null;
+    stream.block = null;
+  };
+
+  const begin = (stream: Stream, line: Line, partial: boolean, read: Reading): void => {
+    close(stream);
+    const open: OpenEvent = {
+      line: line.number,
+      lines: 1,
+      offset: line.offset,
+      end: line.offset + line.length,
+      reading: { ...read },
+      parts: [read.message],
+      chars: read.message.length,
+      blanks: 0,
+      trace: { state: openingState(read.message) },
+      partial,
+      closed: false,
+    };
+    stream.open = open;
+    if (read.strength > stream.base) stream.base = read.strength;
+    waiting.push(open);
+  };
+
+  const closeSilent = (number: number): void => {
+    const oldest = waiting[0];
+    if (waiting.length < 2 || oldest === undefined || number - oldest.line < MAX_WAIT_LINES) return;
+    for (const stream of streams.values()) if (stream.open === oldest) close(stream);
+  };
+
+  return {
+    add(line, text, wrapped, out) {
+      const stream = streamOf(wrapped?.stream ?? "");
+      const { open } = stream;
+      if (open !== null && open.partial) goOn(open, line, text, wrapped?.partial ?? false);
+      else if (isEmpty(text)) {
+        if (open !== null) open.blanks += 1;
+      } else if (stream.block !== null && open !== null && stream.block.add(text)) {
+        append(open, line, text);
+        if (stream.block.complete()) {
+          readBlock(open, reading, context);
+          stream.block = null;
+        }
+      } else {
+        stream.block = null;
+        const recognised = recogniser.read(text, reading);
+        if (wrapped !== null) addWrapper(reading, wrapped, context);
+        if (recognised ? !startsEvent(stream, reading) : open !== null) {
+          if (open !== null && joins(open, text)) {
+            if (!completesHeader(open, reading)) append(open, line, text);
+            else extend(open, line);
+            closeSilent(line.number);
+            return;
+          }
+        }
+        if (!recognised) reading.message = text;
+        begin(stream, line, wrapped?.partial ?? false, reading);
+        if (!recognised) stream.block = createBlock(text);
+      }
+      closeSilent(line.number);
+      flush(out);
+    },
+    end(out) {
+      for (const stream of streams.values()) close(stream);
+      flush(out);
+    },
+  };
+}
+
+function isEmpty(text: string): boolean {
+  return text === "" || text.trim() === "";
+}
+
+/** A weaker header than the stream's own belongs to the event above it, as `INFO: …` under a dated line does. */
+function startsEvent(stream: Stream, reading: Reading): boolean {
+  const { open } = stream;
+  if (open === null || reading.strength === STRENGTH.full) return true;
+  if (reading.strength >= stream.base) return true;
+  return isSingleLine(open.reading.format) || reading.format === open.reading.format;
+}
+
+/** Does a line without a header of its own belong to the open event? */
+function joins(open: OpenEvent, text: string): boolean {
+  const headed = open.reading.strength > STRENGTH.none && !isSingleLine(open.reading.format);
+  return continues(text, open.trace) || headed;
+}
+
+/** The second line of a two-line header: `May 02, 2024 10:15:03 AM com.example.Foo bar` / `WARNING: message`. */
+function completesHeader(open: OpenEvent, reading: Reading): boolean {
+  if (open.lines > 1 || open.reading.level !== null || reading.level === null || reading.strength !== STRENGTH.weak)
+    return false;
+  const names = /^([\w$.]{3,200})(?: ([\w$<>]{1,80}))?$/.exec(open.parts[0] ?? "");
+  if (names === null) return false;
+  open.reading.level = levelOf(reading.level);
+  open.reading.service ??= names[1] ?? null;
+  setAttribute(open.reading, "log.logger", names[1] ?? "");
+  setAttribute(open.reading, "code.function.name", names[2] ?? "");
+  open.parts[0] = reading.message;
+  open.chars = reading.message.length;
+  return true;
+}
+
+function extend(open: OpenEvent, line: Line): void {
+  open.lines += open.blanks + 1;
+  open.blanks = 0;
+  open.end = line.offset + line.length;
+}
+
+function append(open: OpenEvent, line: Line, text: string): void {
+  for (let blank = 0; blank < open.blanks && open.chars < MAX_MESSAGE_CHARS; blank += 1) {
+    open.parts.push("");
+    open.chars += 1;
+  }
+  extend(open, line);
+  if (open.chars >= MAX_MESSAGE_CHARS) return;
+  open.parts.push(text);
+  open.chars += text.length + 1;
+}
+
+/** The rest of a record that the runtime cut. */
+function goOn(open: OpenEvent, line: Line, text: string, partial: boolean): void {
+  extend(open, line);
+  open.partial = partial;
+  if (open.chars >= MAX_MESSAGE_CHARS) return;
+  const last = open.parts.length - 1;
+  open.parts[last] = (open.parts[last] ?? "") + text;
+  open.chars += text.length;
+}
+
+function addWrapper(reading: Reading, wrapped: Wrapped, context: Context): void {
+  if (reading.timestamp === null && wrapped.time !== null && context.timeAt(wrapped.time, 0)) {
+    context.setTime(reading);
+    reading.clockOnly = false;
+  }
+  reading.service ??= wrapped.service;
+  if (reading.format === "text") reading.format = wrapped.format;
+  if (wrapped.stream !== "")
+    setAttribute(reading, wrapped.service === null ? "log.iostream" : "container.name", wrapped.stream);
+}
+
+/** A pretty-printed JSON object is whole: reads it as if it had stood on one line. */
+function readBlock(open: OpenEvent, reading: Reading, context: Context): void {
+  const text = open.parts.join("\n");
+  const object = parseObject(text);
+  if (object === null) return;
+  Object.assign(reading, { ...open.reading, attributes: null });
+  if (!readObject(object, text, reading, context)) return;
+  open.reading = { ...reading };
+  open.parts = [reading.message];
+  open.chars = reading.message.length;
+}

@@ -1,0 +1,56 @@
+import type { Level } from "../vocabulary.ts";
+import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
+import type { OpenEvent } from "./assembler.ts";
+import { isExceptionHead } from "./continuation.ts";
+import type { ReadEvent, TimeNote } from "./event.ts";
+
+const NO_NOTES: readonly TimeNote[] = [];
+const NO_ATTRIBUTES: ReadEvent["attributes"] = {};
+
+/** The event as the rest of the engine sees it. */
+export function finishEvent(open: OpenEvent): ReadEvent {
+  const { reading } = open;
+  const message = open.parts.length === 1 ? (open.parts[0] ?? "") : open.parts.join("\n");
+  const inferred = reading.level === null ? inferLevel(open) : null;
+  return {
+    line: open.line,
+    lines: open.lines,
+    offset: open.offset,
+    length: open.end - open.offset,
+    timestamp: reading.timestamp,
+    timeMs: reading.timeMs,
+    timeNotes: notesOf(open),
+    level: reading.level ?? inferred,
+    levelInferred: inferred !== null || reading.levelInferred,
+    service: reading.service,
+    message: message.length > MAX_MESSAGE_CHARS ? message.slice(0, MAX_MESSAGE_CHARS) : message,
+    format: reading.format,
+    attributes: reading.attributes ?? NO_ATTRIBUTES,
+  };
+}
+
+function notesOf(open: OpenEvent): readonly TimeNote[] {
+  const { yearInferred, zoneUnknown, clockOnly, timestamp } = open.reading;
+  if (!yearInferred && !zoneUnknown && !clockOnly) return NO_NOTES;
+  const notes: TimeNote[] = [];
+  if (yearInferred) notes.push("year-inferred");
+  if (zoneUnknown) notes.push("zone-unknown");
+  if (clockOnly && timestamp === null) notes.push("clock-only");
+  return notes;
+}
+
+/** What gives a level away where none is stated: crashes, tracebacks, exceptions at the head of the text or under it. */
+function inferLevel(open: OpenEvent): Level | null {
+  const first = open.parts[0] ?? "";
+  if (/^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error)/.test(first)) return "fatal";
+  if (
+    first.startsWith("Traceback (most recent call last)") ||
+    /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
+  )
+    return "error";
+  if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
+  const second = open.parts[1];
+  if (second !== undefined && (second.startsWith("Traceback (most recent call last)") || isExceptionHead(second)))
+    return "error";
+  return null;
+}

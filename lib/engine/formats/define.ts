@@ -1,0 +1,28 @@
+import type { Format } from "./format.ts";
+import { resetReading, type Context, type Reading } from "./reading.ts";
+import { compileTemplate } from "./template.ts";
+
+type Definition = Omit<Format, "read"> & {
+  /** Header templates, tried in order; see `compileTemplate`. */
+  templates: readonly string[];
+  /** Refuses or completes what a template matched. */
+  then?: (reading: Reading, text: string, context: Context) => boolean;
+};
+
+/** A format that is all data. */
+export function defineFormat({ templates, then, ...format }: Definition): Format {
+  const matchers = templates.map(compileTemplate);
+  return {
+    ...format,
+    read(text, reading, context) {
+      for (const match of matchers) {
+        if (match(text, reading, context) && (then === undefined || then(reading, text, context))) {
+          reading.format = format.id;
+          return true;
+        }
+        resetReading(reading);
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { isDigit, isWordChar, skipBlanks } from "../chars.ts";
+import type { Format } from "../format.ts";
+import { levelEnd, levelOf, levelOfSyslog } from "../level.ts";
+import { STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
+
+/** BSD syslog (RFC 3164) with and without `<PRI>`, with BSD, ISO or dated times, as rsyslog, syslog-ng, macOS and network devices write it. */
+export const syslog: Format = {
+  id: "syslog",
+  title: "Syslog (RFC 3164)",
+  family: "System",
+  description:
+    "Time, host, program and pid, as syslog daemons and `journalctl` write them; with `<PRI>` the level is stated.",
+  examples: [
+    {
+      line: "<34>Mar  3 07:14:09 gate su[311]: refused root for dana",
+      expect: {
+        level: "fatal",
+        service: "su",
+        message: "refused root for dana",
+        attributes: { "host.name": "gate", "process.pid": 311 },
+      },
+    },
+    {
+      line: "2024-03-03T07:14:09.120+01:00 gate cron(pam)[88]: session opened",
+      expect: { timestamp: "2024-03-03T07:14:09.120+01:00", service: "cron(pam)", message: "session opened" },
+    },
+    { line: "Mar  3 07:14:09 gate kernel: usb 1-1: reset", expect: { service: "kernel", message: "usb 1-1: reset" } },
+  ],
+  read(text, reading, context) {
+    let pos = readPriority(text, reading);
+    // <191>12: *Jan 24 11:28:30.407: …: Cisco counts and flags
+    const stars = /^(?:\d+: )?[*.]?/.exec(text.slice(pos, pos + 24))?.[0].length ?? 0;
+    const bsd = isBsdStart(text, pos + stars);
+    if (bsd) pos += stars;
+    if (!context.timeAt(text, pos) || context.stamp.month < 0) return false;
+    const { stamp } = context;
+    const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0 && text.charCodeAt(pos + 10) === 84;
+    if (!bsd && !iso) return false;
+    const end = stamp.end;
+    if (text.charCodeAt(end) !== 32 && text.charCodeAt(end) !== 58) return false;
+    const program = readProgram(text, end, reading, bsd);
+    if (program < 0) return false;
+    context.setTime(reading);
+    reading.message = text.slice(skipBlanks(text, program));
+    reading.format = "syslog";
+    reading.strength = STRENGTH.full;
+    innerLevel(reading);
+    return true;
+  },
+};
+
+/** `<34>` and `<34>1 `; answers where the rest begins. */
+export function readPriority(text: string, reading: Reading): number {
+  const match = /^<(\d{1,3})>/.exec(text.slice(0, 6));
+  if (match === null) return 0;
+  const priority = Number(match[1]);
+  if (priority > 191) return 0;
+  reading.level = levelOfSyslog(priority & 7);
+  setAttribute(reading, "syslog.facility.code", priority >> 3);
+  return match[0].length;
+}
+
+/** A month or weekday name. */
+function isBsdStart(text: string, pos: number): boolean {
+  const c = text.charCodeAt(pos);
+  return c >= 65 && c <= 90 && isWordChar(text.charCodeAt(pos + 1)) && isWordChar(text.charCodeAt(pos + 2));
+}
+
+/** `host prog(mod)[12]: `, `prog[12]: `, `host prog: `, `[prog]: `, ` host <prog>: `. Answers where the message begins, or -1. */
+function readProgram(text: string, pos: number, reading: Reading, bsd: boolean): number {
+  let at = skipBlanks(text, text.charCodeAt(pos) === 58 ? pos + 1 : pos);
+  const first = programAt(text, at);
+  if (first !== null) {
+    // `Mar  3 07:14:09 gate: message` has no program; a host does not end in a colon otherwise
+    applyProgram(first, reading);
+    return first.end;
+  }
+  const hostEnd = text.indexOf(" ", at);
+  if (hostEnd < 0 || hostEnd === at) return bsd ? at : -1;
+  const host = text.slice(at, hostEnd);
+  if (!/^[\w.:@/#-]+$|^<[\w.]+>$/.test(host)) return bsd ? at : -1;
+  at = skipBlanks(text, hostEnd);
+  if (text.charCodeAt(at) === 58 && text.charCodeAt(at + 1) === 32) {
+    setAttribute(reading, "host.name", host);
+    return at + 1;
+  }
+  const second = programAt(text, at);
+  if (second === null) {
+    if (!bsd) return -1;
+    const facility = /^<(?:\w+\.)?(\w+)>$/.exec(host);
+    if (facility !== null) return readProgram(text, hostEnd, reading, bsd);
+    return longProgram(text, at, host, reading);
+  }
+  setAttribute(reading, "host.name", host);
+  applyProgram(second, reading);
+  return second.end;
+}
+
+interface Program {
+  name: string;
+  pid: string | null;
+  level: string | null;
+  end: number;
+}
+
+/** `prog[12]: `, `prog: `, `prog[12] <Info>: `, `[prog]: `, `prog[12]:message`. */
+function programAt(text: string, pos: number): Program | null {
+  const match = PROGRAM.exec(text.slice(pos, pos + 160));
+  if (match === null || match.groups === undefined) return null;
+  const { name = "", pid, level } = match.groups;
+  return { name, pid: pid ?? null, level: level ?? null, end: pos + match[0].length };
+}
+
+// every class is bounded and disjoint from what follows it, so a match is linear
+const PROGRAM =
+  /^\[?(?<name>[^\s:[\]<>{}"',;=]{1,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?\(?<(?<level>\w{3,12})>\)?)?\s?:(?=\s|$|[^\s:/\d])/;
+
+function applyProgram(program: Program, reading: Reading): void {
+  reading.service = program.name;
+  if (program.pid !== null)
+    setAttribute(reading, "process.pid", /^\d+$/.test(program.pid) ? Number(program.pid) : program.pid);
+  if (program.level !== null) reading.level = levelOf(program.level) ?? reading.level;
+}
+
+/** `host system,error,critical login failure`, `host --- last message repeated ---`, `host Microsoft Word[12]: …`. */
+function longProgram(text: string, at: number, host: string, reading: Reading): number {
+  if (host === "---") return text.lastIndexOf("---", at);
+  const spaced = /^([A-Za-z][\w .-]{0,60})\[(\d{1,7})\]: ?/.exec(text.slice(at, at + 90));
+  setAttribute(reading, "host.name", host);
+  if (spaced !== null) {
+    reading.service = spaced[1] ?? null;
+    setAttribute(reading, "process.pid", Number(spaced[2]));
+    return at + spaced[0].length;
+  }
+  const topics = /^[a-z]+(?:,[a-z]+){1,4}(?= )/.exec(text.slice(at, at + 60));
+  if (topics !== null)
+    reading.level =
+      topics[0]
+        .split(",")
+        .map(levelOf)
+        .findLast((level) => level !== null) ?? null;
+  return at;
+}
+
+/** What the program itself states at the head of its message: `[Warning]`, `ERROR: `, `error: `. The message keeps it. */
+function innerLevel(reading: Reading): void {
+  if (reading.level !== null) return;
+  const { message } = reading;
+  const cisco = /^%\w{2,24}-(?:\w+-)?([0-7])-\w+/.exec(message.slice(0, 80));
+  if (cisco !== null) {
+    reading.level = levelOfSyslog(Number(cisco[1]));
+    return;
+  }
+  const open = message.charCodeAt(0) === 91 || message.charCodeAt(0) === 60 ? 1 : 0;
+  const end = levelEnd(message, open);
+  if (end < 0) return;
+  const word = message.slice(open, end);
+  const next = message.charAt(end);
+  const set =
+    open === 1
+      ? next === "]" || next === ">"
+      : next === ":" || next === "[" || (word === word.toUpperCase() && word.length > 2);
+  if (set) reading.level = levelOf(word);
+}
+
+export type { Context };

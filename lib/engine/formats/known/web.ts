@@ -1,0 +1,120 @@
+import { defineFormat } from "../define.ts";
+import { FIELDS } from "../fields.ts";
+import { levelOf } from "../level.ts";
+import type { Reading } from "../reading.ts";
+
+/** Web servers, proxies and load balancers. */
+export const web = [
+  defineFormat({
+    id: "access",
+    title: "Access log (common and combined)",
+    family: "Web",
+    description:
+      "Client, user, time, request, status, size, referrer, agent: Apache, nginx, Jetty, Varnish, Caddy, Traefik and many others.",
+    singleLine: true,
+    templates: [
+      "{client} {_} {user:text} [{time}] {request:quoted} {status}{? {bytes}{? {referrer:quoted} {agent:quoted}?}?}{message}",
+      "{client} - [{_}] - {user:text} [{time}] {request:quoted} {status} {bytes}{? {referrer:quoted} {agent:quoted}?}{message}",
+    ],
+    examples: [
+      {
+        line: '192.0.2.7 - dana [13/Jul/2016:10:55:36 +0000] "GET /a.gif?x=1 HTTP/1.1" 503 2326 "-" "curl/8.1"',
+        expect: {
+          timestamp: "2016-07-13T10:55:36Z",
+          level: "error",
+          message: '192.0.2.7 - dana [13/Jul/2016:10:55:36 +0000] "GET /a.gif?x=1 HTTP/1.1" 503 2326 "-" "curl/8.1"',
+          attributes: { "http.request.method": "GET", "url.path": "/a.gif", "http.response.status_code": 503 },
+        },
+      },
+    ],
+    then(reading, text) {
+      const request = String(reading.attributes?.["request"] ?? "");
+      if (reading.attributes !== null) delete reading.attributes["request"];
+      splitRequest(request, reading);
+      levelOfStatus(reading);
+      // an access log line has no message of its own: all of it is
+      reading.message = text;
+      return true;
+    },
+  }),
+  defineFormat({
+    id: "nginx-error",
+    title: "nginx error log",
+    family: "Web",
+    description: "Time, level, pid#tid, connection.",
+    templates: ["{time} [{level}] {pid}#{tid:int}: {message}"],
+    first: "0123456789",
+    examples: [
+      {
+        line: "2024/05/02 10:15:03 [crit] 31#7: *98 connect() failed",
+        expect: { timestamp: "2024-05-02T10:15:03", level: "fatal", message: "*98 connect() failed" },
+      },
+    ],
+  }),
+  defineFormat({
+    id: "apache-error",
+    title: "Apache error log",
+    family: "Web",
+    description:
+      "Bracketed time, `module:level` (2.4) or level (2.2), pid and thread; `[client …]` stays in the message.",
+    templates: ["[{time}] [{module:text}] {?[{process:text}] ?}{message}"],
+    first: "[",
+    then(reading) {
+      const module = String(reading.attributes?.["module"] ?? "");
+      const colon = module.lastIndexOf(":");
+      const level = levelOf(module.slice(colon + 1));
+      if (level === null) return false;
+      reading.level = level;
+      const process = String(reading.attributes?.["process"] ?? "");
+      const attributes = reading.attributes;
+      if (attributes !== null) {
+        delete attributes["module"];
+        delete attributes["process"];
+        if (colon > 0) attributes["log.logger"] = module.slice(0, colon);
+      }
+      const ids = /^pid (\d+)(?::tid (\d+))?$/.exec(process);
+      if (ids !== null) {
+        FIELDS["pid"]?.(reading, ids[1] ?? "");
+        FIELDS["tid"]?.(reading, ids[2] ?? "");
+      } else if (process !== "") reading.message = `[${process}] ${reading.message}`;
+      const client = /\[client ([^\]\s]+?)(?::\d{1,5})?\]/.exec(reading.message.slice(0, 200));
+      if (client !== null) FIELDS["client"]?.(reading, client[1] ?? "");
+      return true;
+    },
+    examples: [
+      {
+        line: "[Sun Mar 11 08:56:20.913548 2018] [proxy_fcgi:error] [pid 742:tid 14] [client 192.0.2.106:50900] AH01071: Got error",
+        expect: {
+          timestamp: "2018-03-11T08:56:20.913548",
+          level: "error",
+          message: "[client 192.0.2.106:50900] AH01071: Got error",
+          attributes: { "process.pid": 742 },
+        },
+      },
+      {
+        line: "[Sun Dec 04 04:47:44 2005] [notice] workers are ready",
+        expect: { timestamp: "2005-12-04T04:47:44", level: "info", message: "workers are ready" },
+      },
+    ],
+  }),
+];
+
+/** `GET /a?x=1 HTTP/1.1` */
+export function splitRequest(request: string, reading: Reading): void {
+  const [method = "", target = "", protocol] = request.split(" ", 3);
+  if (!/^[A-Z]{3,12}$/.test(method) || target === "") return;
+  FIELDS["method"]?.(reading, method);
+  const query = target.indexOf("?");
+  FIELDS["path"]?.(reading, query < 0 ? target : target.slice(0, query));
+  if (query >= 0) FIELDS["query"]?.(reading, target.slice(query + 1));
+  if (protocol !== undefined && reading.attributes !== null)
+    reading.attributes["network.protocol.version"] = protocol.slice(protocol.indexOf("/") + 1);
+}
+
+/** Nothing states a level in an access log: 5xx is inferred an error, 4xx a warning. */
+export function levelOfStatus(reading: Reading): void {
+  const status = Number(reading.attributes?.["http.response.status_code"]);
+  if (Number.isNaN(status) || status < 100 || status > 599) return;
+  reading.level = status >= 500 ? "error" : status >= 400 ? "warn" : "info";
+  reading.levelInferred = true;
+}

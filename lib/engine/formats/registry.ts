@@ -1,0 +1,59 @@
+import type { Format } from "./format.ts";
+import { cluster } from "./known/cluster.ts";
+import { devices } from "./known/devices.ts";
+import { hadoop } from "./known/hadoop.ts";
+import { klog } from "./known/klog.ts";
+import { syslog } from "./known/syslog.ts";
+import { web } from "./known/web.ts";
+import { FLAVOURS } from "./structured/flavours.ts";
+import { json } from "./structured/json.ts";
+
+/** Every described format, most telling first: the first that reads a line wins. */
+export const REGISTRY: readonly Format[] = [json, klog, ...web, ...hadoop, ...devices, ...cluster, syslog];
+
+/** One row of "what can it read?". */
+export interface FormatRow {
+  id: string;
+  title: string;
+  family: string;
+  description: string;
+  example: string;
+}
+
+export const FORMATS: readonly FormatRow[] = [
+  ...REGISTRY.map(({ id, title, family, description, examples }) => ({
+    id,
+    title,
+    family,
+    description,
+    example: examples[0].line,
+  })),
+  ...FLAVOURS.map(({ id, title, description, example }) => ({ id, title, family: "Structured", description, example })),
+  {
+    id: "header",
+    title: "Recognised header",
+    family: "Any",
+    description:
+      "No described format: time, level, thread, logger and source place are read by their shape and position.",
+    example: "2024-05-02 10:15:03,250 [worker-7] WARN  com.example.Cart - stock is low",
+  },
+  {
+    id: "text",
+    title: "Plain text",
+    family: "Any",
+    description: "Lines without a header. Stack traces are kept together.",
+    example: "Listening on port 8080",
+  },
+];
+
+const TITLES = new Map(FORMATS.map((row) => [row.id, row.title]));
+
+export const titleOf = (id: string): string => TITLES.get(id) ?? id;
+
+const SINGLE_LINE = new Set([
+  ...REGISTRY.filter((format) => format.singleLine === true).map((format) => format.id),
+  ...FLAVOURS.map((flavour) => flavour.id),
+]);
+
+/** Text without a header behind an event of such a format is an event of its own. */
+export const isSingleLine = (id: string): boolean => SINGLE_LINE.has(id);

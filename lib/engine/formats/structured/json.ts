@@ -1,0 +1,217 @@
+import type { AttributeValue } from "../../events/event.ts";
+import { MAX_MESSAGE_CHARS, type Level } from "../../vocabulary.ts";
+import { isDigit } from "../chars.ts";
+import type { Format } from "../format.ts";
+import { levelOf, levelOfLetter, levelOfNumber, levelOfSyslog } from "../level.ts";
+import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
+import { setEpoch } from "../time/scan.ts";
+import { NO_ZONE, resetStamp } from "../time/stamp.ts";
+import { FLAVOURS } from "./flavours.ts";
+import { renderTemplate } from "./message-template.ts";
+import { attributeName, roleOf, type Role } from "./roles.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const json: Format = {
+  id: "json",
+  title: "JSON lines",
+  family: "Structured",
+  description:
+    "One JSON object a line. Time, level, message and service are found under the names that loggers use, nested or dotted; the rest becomes attributes.",
+  first: "{",
+  singleLine: true,
+  examples: [
+    {
+      line: '{"time":"2024-05-02T10:15:03.250Z","level":"warn","service":"checkout","msg":"retrying charge","attempt":2}',
+      expect: {
+        timestamp: "2024-05-02T10:15:03.250Z",
+        level: "warn",
+        service: "checkout",
+        message: "retrying charge",
+        attributes: { attempt: 2 },
+      },
+    },
+  ],
+  read(text, reading, context) {
+    const object = parseObject(text);
+    return object !== null && readObject(object, text, reading, context);
+  },
+};
+
+/** The object that `text` is, or null. */
+export function parseObject(text: string): JsonObject | null {
+  const trimmed = text.trim();
+  if (trimmed.charCodeAt(0) !== 123 || trimmed.charCodeAt(trimmed.length - 1) !== 125) return null;
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+interface Found {
+  value: unknown;
+  key: string;
+  rank: number;
+}
+
+/** Reads an object's fields into the reading. `text` is the message when no field is one. */
+export function readObject(object: JsonObject, text: string, reading: Reading, context: Context): boolean {
+  const found: Partial<Record<Role, Found>> = {};
+  const rest: [string, AttributeValue][] = [];
+  collect(object, "", 0, found, rest);
+  const flavour = FLAVOURS.find((candidate) => candidate.keys.every((key) => key in object));
+  reading.format = flavour?.id ?? "json";
+  const timed = found.time !== undefined && readTime(found.time, object, reading, context);
+  reading.level = levelFrom(found) ?? flavour?.level ?? null;
+  reading.message = messageFrom(found, object, text);
+  readNames(found, reading);
+  for (const [key, value] of rest) {
+    if (Object.keys(reading.attributes ?? {}).length >= MAX_ATTRIBUTES) break;
+    setAttribute(reading, attributeName(key), value);
+  }
+  reading.strength = timed || (reading.level !== null && found.message !== undefined) ? STRENGTH.full : STRENGTH.weak;
+  return true;
+}
+
+/** Sorts fields into roles and the rest, nested names joined by dots. */
+function collect(
+  object: JsonObject,
+  prefix: string,
+  depth: number,
+  found: Partial<Record<Role, Found>>,
+  rest: [string, AttributeValue][],
+): void {
+  for (const name in object) {
+    const value = object[name];
+    const key = prefix === "" ? name : prefix + name;
+    if (value === null || value === undefined || value === "") continue;
+    const ranked = roleOf(key);
+    if (ranked !== undefined && fits(ranked.role, value)) {
+      const before = found[ranked.role];
+      if (before === undefined || ranked.rank < before.rank) {
+        if (before !== undefined) keep(before.key, before.value, rest);
+        found[ranked.role] = { value, key, rank: ranked.rank };
+        continue;
+      }
+    }
+    if (isObject(value) && depth < 5) collect(value, key + ".", depth + 1, found, rest);
+    else keep(key, value, rest);
+  }
+}
+
+function keep(key: string, value: unknown, rest: [string, AttributeValue][]): void {
+  if (rest.length >= MAX_ATTRIBUTES) return;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") rest.push([key, value]);
+  else if (value !== null && typeof value === "object") rest.push([key, JSON.stringify(value)]);
+}
+
+/** A key alone does not make a role: `time: 0.2` is a duration, `level: {…}` and `service: {…}` are nested. */
+function fits(role: Role, value: unknown): boolean {
+  switch (role) {
+    case "time":
+      return typeof value === "string"
+        ? isDigit(value.charCodeAt(0)) || /^[A-Z][a-z]{2}/.test(value)
+        : typeof value === "number" && value > 900_000_000;
+    case "level":
+      return typeof value === "string"
+        ? levelWord(value) !== null
+        : typeof value === "number" && levelOfNumber(value) !== null;
+    case "message":
+      return typeof value === "string" || Array.isArray(value);
+    case "stack":
+      return typeof value === "string" || (Array.isArray(value) && value.every((line) => typeof line === "string"));
+    default:
+      return typeof value === "string" || typeof value === "number";
+  }
+}
+
+function levelWord(value: string): Level | null {
+  const text = value.trim();
+  if (text.length === 1 && !isDigit(text.charCodeAt(0))) return levelOfLetter(text.toUpperCase());
+  if (/^\d{1,2}$/.test(text)) return levelOfNumber(Number(text));
+  return levelOf(text) ?? (/^D[1-5]$/.test(text) ? "debug" : null);
+}
+
+// Windows events count 1 critical to 5 verbose
+const WINDOWS: readonly (Level | null)[] = ["info", "fatal", "error", "warn", "info", "trace"];
+
+function levelFrom(found: Partial<Record<Role, Found>>): Level | null {
+  const stated = found.level?.value;
+  if (typeof stated === "string") return levelWord(stated);
+  if (typeof stated === "number") return levelOfNumber(stated);
+  if (found.syslogLevel !== undefined) return levelOfSyslog(Number(found.syslogLevel.value));
+  if (found.windowsLevel !== undefined) return WINDOWS[Number(found.windowsLevel.value)] ?? null;
+  return null;
+}
+
+function readTime(found: Found, object: JsonObject, reading: Reading, context: Context): boolean {
+  const { value } = found;
+  if (typeof value === "number") {
+    readEpoch(value, reading, context);
+    if (found.key === "instant.epochSecond") addNanos(object, reading, context, value);
+    return reading.timestamp !== null;
+  }
+  const text = String(value).trim();
+  if (/^\d{9,19}(?:\.\d{1,9})?$/.test(text)) {
+    if (context.epochAt(text, 0)) context.setTime(reading);
+    else readEpoch(Number(text), reading, context);
+  } else if (context.timeAt(text, 0)) context.setTime(reading);
+  return reading.timestamp !== null;
+}
+
+/** log4j2: `"instant":{"epochSecond":1714644903,"nanoOfSecond":250000000}` */
+function addNanos(object: JsonObject, reading: Reading, context: Context, seconds: number): void {
+  const instant = object["instant"];
+  const nanos = isObject(instant) ? instant["nanoOfSecond"] : undefined;
+  if (typeof nanos !== "number") return;
+  resetStamp(context.stamp, 0);
+  setEpoch(context.stamp, seconds, nanos, 9);
+  context.setTime(reading);
+}
+
+/** Seconds, milli-, micro- or nanoseconds, told apart by size. */
+function readEpoch(value: number, reading: Reading, context: Context): void {
+  const unit = value < 1e11 ? 1 : value < 1e14 ? 1e3 : value < 1e17 ? 1e6 : 1e9;
+  const seconds = Math.floor(value / unit);
+  const fraction = value - seconds * unit;
+  const { stamp } = context;
+  resetStamp(stamp, 0);
+  // doubles hold about 16 digits: microseconds are the most that an epoch in seconds can say
+  const micros = Math.round((fraction / unit) * 1e6);
+  const whole = micros === 1e6 ? 1 : 0;
+  const digits = unit === 1 && Number.isInteger(value) ? 0 : micros % 1000 === 0 || unit === 1e3 ? 3 : 6;
+  setEpoch(stamp, seconds + whole, whole === 1 ? 0 : micros * 1000, digits);
+  stamp.offset = stamp.offset === NO_ZONE ? 0 : stamp.offset;
+  context.setTime(reading);
+}
+
+function messageFrom(found: Partial<Record<Role, Found>>, object: JsonObject, text: string): string {
+  const own = found.message?.value;
+  let message = typeof own === "string" ? own : Array.isArray(own) ? bytesToText(own) : null;
+  if (found.template !== undefined && (message === null || found.message?.key !== "@m")) {
+    message = renderTemplate(String(found.template.value), object);
+  }
+  message ??= text;
+  const stack = found.stack?.value;
+  const trace = typeof stack === "string" ? stack : Array.isArray(stack) ? stack.join("\n") : null;
+  if (trace !== null && message !== text && !message.includes(trace)) message += "\n" + trace;
+  return message.length > MAX_MESSAGE_CHARS ? message.slice(0, MAX_MESSAGE_CHARS) : message;
+}
+
+/** journald writes what is not UTF-8 as an array of bytes. */
+function bytesToText(bytes: readonly unknown[]): string | null {
+  if (bytes.length > MAX_MESSAGE_CHARS || !bytes.every((byte) => typeof byte === "number")) return null;
+  return new TextDecoder().decode(Uint8Array.from(bytes as number[]));
+}
+
+function readNames(found: Partial<Record<Role, Found>>, reading: Reading): void {
+  const { service, logger } = found;
+  if (logger !== undefined) setAttribute(reading, "log.logger", String(logger.value));
+  if (service !== undefined) reading.service = String(service.value).slice(0, 200);
+  else if (logger !== undefined) reading.service = String(logger.value).slice(0, 200);
+}
