@@ -2,11 +2,10 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The embedded PostgreSQL and the pinned Node are for machines without either; an image has both elsewhere.
-RUN npm ci --omit=optional --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY . .
 ENV NEXT_TELEMETRY_DISABLED=1
-RUN npx next build && npm prune --omit=dev --omit=optional
+RUN npx next build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 WORKDIR /app
