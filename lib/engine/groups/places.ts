@@ -102,10 +102,17 @@ function isCued(template: string, parts: Tokens, at: number): boolean {
   );
 }
 
-/** With a space between: taken together they would be one variable, so the word would vanish. */
+/** But for `host:<*>`: taken together they would be one variable, so the word would vanish. */
 function isBesideVariable({ count, starts, ends, kinds }: Tokens, at: number): boolean {
-  const before = at > 0 && kinds[at - 1] === VARIABLE && (ends[at - 1] ?? 0) < (starts[at] ?? 0);
-  return before || (at + 1 < count && kinds[at + 1] === VARIABLE && (ends[at] ?? 0) < (starts[at + 1] ?? 0));
+  for (const step of [-1, 1]) {
+    let spaced = false;
+    for (let i = at + step; i >= 0 && i < count; i += step) {
+      spaced ||= step < 0 ? (ends[i] ?? 0) < (starts[i + 1] ?? 0) : (ends[i - 1] ?? 0) < (starts[i] ?? 0);
+      if (kinds[i] === VARIABLE && spaced) return true;
+      if (kinds[i] !== PUNCT) break;
+    }
+  }
+  return false;
 }
 
 function wordBefore(template: string, { starts, ends, kinds }: Tokens, at: number): string {

@@ -1,121 +1,87 @@
-/** Words that belong to the number before them: `1.16 KB`, `5 seconds`, `10:15 PM UTC`. */
-export const UNITS: ReadonlySet<string> = new Set(
-  [
-    "B KB MB GB TB PB KiB MiB GiB TiB kB Kb Mb Gb K M G T KBytes Kbytes kbytes MBytes Mbytes bytes byte Bytes bit bits",
-    "ns us µs ms s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days week weeks",
-    "nanoseconds nanosecond microseconds microsecond milliseconds millisecond millis nanos micros msec msecs usec usecs",
-    "Hz kHz KHz MHz GHz bps kbps Kbps Mbps Gbps V mV W C F Celsius percent rpm px uops",
-    "AM PM am pm UTC GMT CET CEST EST EDT CST CDT MST MDT PST PDT BST IST JST",
-    "KB/s MB/s GB/s B/s kB/s bytes/s req/s ops/s",
-  ].flatMap((row) => row.split(" ")),
-);
+/** What a variable looks like. The key of a group knows only `<*>`: typed wildcards would split groups. */
+export type MaskName =
+  | "uuid"
+  | "url"
+  | "email"
+  | "mac"
+  | "ip"
+  | "time"
+  | "quantity"
+  | "hex"
+  | "number"
+  | "literal"
+  | "path"
+  | "file"
+  | "host"
+  | "values"
+  | "id"
+  | "word";
 
-/** Month and weekday names are variables beside a number. */
-export const CALENDAR: ReadonlySet<string> = new Set(
-  [
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",
-    "January February March April June July August September October November December",
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-  ].flatMap((row) => row.split(" ")),
-);
-
-/** Values rather than words, where they follow `=`. */
-export const LITERALS: ReadonlySet<string> = new Set(
-  "true false null nil none undefined NaN True False None NULL TRUE FALSE".split(" "),
-);
-
-/** Names that have a digit and are constants all the same. In lower case. */
-export const TERMS: ReadonlySet<string> = new Set(
-  [
-    "ipv4 ipv6 socks4 socks4a socks5 http2 http3 h2 h2c oauth1 oauth2 utf8 utf-8 utf16 utf-16 md5 sha1 sha-1 sha2 sha256 sha-256",
-    "sha384 sha512 sha-512 aes128 aes256 base64 base32 bzip2 gzip2 log4j log4j2 slf4j s3 ec2 k8s i18n l10n x509 x.509 p12 pkcs12",
-    "x86 x86_64 x64 amd64 arm64 win32 win64 gb2312 latin1 ext2 ext3 ext4 cifs2 nfs3 nfs4 sqlite3 mp3 mp4 h264 h265 web3 r2dbc j2ee",
-  ].flatMap((row) => row.split(" ")),
-);
-
-const FILE_ENDINGS: ReadonlySet<string> = new Set(
-  [
-    "txt log out err tmp bak old pid lock sock csv tsv json jsonl ndjson xml html htm yaml yml toml ini cfg conf config",
-    "properties plist env sql db sqlite dat data bin img iso zip gz bz2 xz tgz tar rar jar war ear dex apk rpm deb pkg dmg",
-    "exe dll sys msi msc bat cmd ps1 so dylib ko a o obj lib class pdb mum cat manifest cab",
-    "c cc cpp cxx h hh hpp hxx m mm java kt kts scala groovy py pyc rb php pl pm js mjs cjs ts tsx jsx go rs swift lua erl ex exs",
-    "cs vb fs sh bash zsh css scss less vue png jpg jpeg gif svg ico webp bmp pdf doc docx xls xlsx ppt pptx md rst",
-    "mp3 mp4 avi mov wav ogg flac ttf woff woff2 crt pem key cer p12 pfx csr jks service socket timer mount rrd",
-  ].flatMap((row) => row.split(" ")),
-);
-
-/** Top-level domains that are not also words of code (`id`, `is`, `to`, `name`, `app` are). */
-const HOST_ENDINGS: ReadonlySet<string> = new Set(
-  [
-    "com org net edu gov mil int info biz io dev arpa local localhost localdomain internal intranet lan corp home cluster",
-    "uk de fr nl ru cn jp kr hk tw au nz ca br mx ar cl es pt ch se fi dk cz sk hu ro gr tr il za ua sg th vn ph eu",
-  ].flatMap((row) => row.split(" ")),
-);
-/** Those that make a host even of a name with capitals. */
-const SURE_HOST_ENDINGS: ReadonlySet<string> = new Set("com org net edu gov local lan localdomain internal".split(" "));
-/** Names that start like this are reversed: packages and identifiers, not hosts. */
-const REVERSED: ReadonlySet<string> = new Set("com org net edu gov io dev java javax de uk fr".split(" "));
-
-const DOT = 46;
-const COLON = 58;
-
-/** `workers2.properties`, `ib_sweep.c` */
-export function isFileName(text: string, start: number, end: number): boolean {
-  const dot = text.lastIndexOf(".", end - 1);
-  return dot > start && end - dot <= 11 && FILE_ENDINGS.has(text.slice(dot + 1, end).toLowerCase());
+interface Mask {
+  name: MaskName;
+  /** Anchored, and tried on one variable's text only. */
+  pattern: RegExp;
+  examples: readonly string[];
 }
 
-/** `proxy.example.co.uk`, and any dotted lower-case name before `:<port>`. */
-export function isHost(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 65 && code <= 90) return SURE_HOST_ENDINGS.has(text.slice(text.lastIndexOf(".", end - 1) + 1, end));
-    if ((code < 97 || code > 122) && code !== DOT && code !== 45) return false;
-  }
-  if (text.charCodeAt(end) === COLON && isDigit(text.charCodeAt(end + 1))) return true;
-  const first = text.slice(start, text.indexOf(".", start));
-  return HOST_ENDINGS.has(text.slice(text.lastIndexOf(".", end - 1) + 1, end)) && !REVERSED.has(first);
+const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,:]\d+)?)?`;
+const DATE = String.raw`(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})`;
+const NUMBER = String.raw`[+-]?\d[\d.,_]*`;
+
+/** In this order: the first that matches names the variable. */
+export const MASKS: readonly Mask[] = [
+  {
+    name: "uuid",
+    pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+    examples: ["7c9e6679-7425-40de-944b-e07fc1f90ae7"],
+  },
+  { name: "url", pattern: /^[a-z][\w+.-]*:\/\//i, examples: ["https://example.com/a?b=1", "hdfs://node-3:9000/x"] },
+  { name: "email", pattern: /^[^\s@/:]+@[^\s@/:]+$/, examples: ["ada@example.com"] },
+  { name: "mac", pattern: /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i, examples: ["00:1b:44:11:3a:b7"] },
+  {
+    name: "ip",
+    pattern: /^\/?(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[^:]*:[^:]*:)[0-9a-f:]{2,39}(?:%\w+)?)(?:\/\d{1,3})?(?::\d{1,5})?$/i,
+    examples: ["10.0.0.7", "10.0.0.7:5432", "fe80::1", "10.0.0.0/8"],
+  },
+  {
+    name: "time",
+    pattern: new RegExp(
+      String.raw`^(?:${DATE}(?:[T ,]+${CLOCK})?|${CLOCK}|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{1,2}[ -])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*)(?: ?(?:[AP]M|Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?$`,
+      "i",
+    ),
+    examples: ["12:30:01.123", "2024-05-01T12:30:01Z", "Sun Dec 04 04:47:44 2005", "01/05/2024 12:30"],
+  },
+  {
+    name: "hex",
+    pattern: /^(?:0x[0-9a-f]+|(?=.*[a-f])[0-9a-f]{6,})$/i,
+    examples: ["0xfffffffe", "deadbeefcafe", "9f4ef63"],
+  },
+  {
+    name: "quantity",
+    pattern: new RegExp(String.raw`^<?${NUMBER} ?(?:%|[a-zA-Zµ]{1,12}(?:/s)?)$`),
+    examples: ["1.16 KB", "250ms", "<1 sec", "99.9%", "5 seconds"],
+  },
+  { name: "number", pattern: new RegExp(`^#?${NUMBER}#?$`), examples: ["42", "-79", "1,024", "0.5", "#3#"] },
+  { name: "literal", pattern: /^(?:true|false|null|nil|none|undefined|nan)$/i, examples: ["true", "null"] },
+  {
+    name: "path",
+    pattern: /^(?:~|\.{1,2})?[/\\]\S*$|^[a-z]:[/\\]|^[^\s/]+(?:\/[^\s/]+){2,}$/i,
+    examples: ["/var/log/app.log", "C:\\Users\\ada", "./run.sh", "org/example/app/main"],
+  },
+  {
+    name: "file",
+    pattern: /^[^\s/\\:]+\.[a-z]\w{0,9}(?::\d+(?::\d+)?)?$/i,
+    examples: ["workers2.properties", "cart.js:12"],
+  },
+  { name: "host", pattern: /^[a-z0-9-]+(?:\.[a-z0-9-]+)*:\d{1,5}$/i, examples: ["db-primary:5432"] },
+  { name: "values", pattern: /[\s,;|]|[^:]:[^:].*:|\W.*\W.*\W/, examples: ["3552 3534 3375", "1, 2, 3"] },
+  { name: "id", pattern: /^.*\d/, examples: ["blk_-12", "node_A8", "task-0007"] },
+];
+
+/** The name of a variable by its text alone; `word` for a plain one. */
+export function maskOf(value: string): MaskName {
+  const text = value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value;
+  return MASKS.find(({ pattern }) => pattern.test(text))?.name ?? "word";
 }
 
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-export function isHexDigit(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
-}
-
-/** Eight or more hex letters without a digit: `deadbeef`, `ffffffff`. */
-export function isHexWord(text: string, start: number, end: number): boolean {
-  if (end - start < 8) return false;
-  for (let at = start; at < end; at++) if (!isHexDigit(text.charCodeAt(at))) return false;
-  return true;
-}
-
-/**
- * Where a colon-separated run of hex parts ends, when it is a MAC or an IPv6 address of letters (`ff:ff:ff:ff:ff:ff`,
- * `fe80::1`); otherwise `start`.
- */
-export function endOfHexRun(text: string, start: number, limit: number): number {
-  let at = start;
-  let colons = 0;
-  let digits = 0;
-  let size = 0;
-  for (; at < limit; at++) {
-    const code = text.charCodeAt(at);
-    if (code === COLON) {
-      colons += 1;
-      size = 0;
-    } else if (isHexDigit(code) && size < 4) {
-      size += 1;
-      if (isDigit(code)) digits += 1;
-    } else break;
-  }
-  const whole = at === limit || !isWordCode(text.charCodeAt(at));
-  if (text.charCodeAt(at - 1) === COLON && text.charCodeAt(at - 2) !== COLON) at -= 1;
-  return whole && (colons >= 5 || (colons >= 2 && digits > 0)) ? at : start;
-}
-
-function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95 || code >= 128;
-}
+const MAX_VALUE = 300;

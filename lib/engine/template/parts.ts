@@ -1,5 +1,6 @@
-import { CALENDAR, LITERALS, UNITS } from "./masks.ts";
-import { createTokens, NUMBER, PUNCT, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
+import { CALENDAR, LITERALS, UNITS } from "./lexicon.ts";
+import { foldRepeats } from "./repeats.ts";
+import { createTokens, NUMBER, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
 
 const OPEN = 1;
 const CLOSE = 2;
@@ -17,8 +18,9 @@ const tokens = createTokens();
 /**
  * The line as its template has it: words, punctuation and variables, neighbouring variables taken together. Reused by the
  * next call.
+ * @param folded one row of a list stands for all, as in a template; false keeps every row, for display
  */
-export function partsOf(text: string, limit: number): Tokens {
+export function partsOf(text: string, limit: number, folded = true): Tokens {
   scan(text, limit, tokens);
   claimNeighbours(text, tokens, true);
   if (!hasWord(tokens)) {
@@ -27,6 +29,7 @@ export function partsOf(text: string, limit: number): Tokens {
     claimNeighbours(text, tokens, false);
   }
   collapse(text, tokens);
+  if (folded) foldRepeats(text, tokens);
   return tokens;
 }
 
@@ -69,11 +72,12 @@ function isCalendar(text: string, start: number, end: number): boolean {
 
 /** `<*>:<*> (<*>)` is one variable. Compacts the tokens in place. */
 function collapse(text: string, tokens: Tokens): void {
-  const { count, starts, ends, kinds } = tokens;
+  const { count, starts, ends, kinds, spaced } = tokens;
   let kept = 0;
   for (let i = 0; i < count;) {
     const kind = kinds[i] ?? WORD;
     starts[kept] = starts[i] ?? 0;
+    spaced[kept] = spaced[i] ?? 0;
     if (kind >= VARIABLE) {
       const last = runEnd(text, tokens, i);
       ends[kept] = ends[last] ?? 0;
@@ -113,5 +117,3 @@ function runEnd(text: string, { count, starts, kinds }: Tokens, first: number): 
   }
   return last;
 }
-
-export { PUNCT };

@@ -1,4 +1,5 @@
-import { endOfHexRun, isDigit, isFileName, isHexWord, isHost, TERMS } from "./masks.ts";
+import { TERMS } from "./lexicon.ts";
+import { endOfHexRun, isDigit, isFileName, isHexWord, isHost } from "./shapes.ts";
 
 /** What a token is. From VARIABLE on it is a variable. */
 export const WORD = 0;
@@ -16,6 +17,8 @@ export interface Tokens {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly kinds: Uint8Array;
+  /** 1: white space stands before it. */
+  readonly spaced: Uint8Array;
 }
 
 export function createTokens(): Tokens {
@@ -24,6 +27,7 @@ export function createTokens(): Tokens {
     starts: new Int32Array(MAX_TOKENS),
     ends: new Int32Array(MAX_TOKENS),
     kinds: new Uint8Array(MAX_TOKENS),
+    spaced: new Uint8Array(MAX_TOKENS),
   };
 }
 
@@ -63,7 +67,7 @@ const BACKSLASH = 92;
 
 /** Cuts `text` up to `limit` into words, punctuation and variables, in one pass over its char codes. */
 export function scan(text: string, limit: number, tokens: Tokens): void {
-  const { starts, ends, kinds } = tokens;
+  const { starts, ends, kinds, spaced } = tokens;
   let count = 0;
   let at = 0;
   while (at < limit && count < MAX_TOKENS) {
@@ -73,6 +77,7 @@ export function scan(text: string, limit: number, tokens: Tokens): void {
       continue;
     }
     starts[count] = at;
+    spaced[count] = count > 0 && at > (ends[count - 1] ?? 0) ? 1 : 0;
     if (kind === PUNCT_CHAR) {
       at = scanMark(text, at, limit);
       kinds[count] = found;
@@ -209,6 +214,14 @@ function scanMark(text: string, start: number, limit: number): number {
     if (end - start > 1 && end < limit && classOf(text.charCodeAt(end)) === DIGIT_CHAR)
       return scanWord(text, end, limit);
     return end;
+  }
+  // `::`, `::1`
+  if (code === COLON && text.charCodeAt(start + 1) === COLON && !isWordy(text.charCodeAt(start - 1))) {
+    const end = endOfHexRun(text, start, limit);
+    if (end > start || start + 2 === limit || classOf(text.charCodeAt(start + 2)) === SPACE_CHAR) {
+      found = VARIABLE;
+      return Math.max(end, start + 2);
+    }
   }
   found = PUNCT;
   return start + 1;

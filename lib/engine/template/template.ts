@@ -1,4 +1,6 @@
 import type { ReadEvent } from "../events/event.ts";
+import { exceptionOf } from "./exception.ts";
+import { fingerprintOf, hashParts, hashText } from "./fingerprint.ts";
 import { partsOf } from "./parts.ts";
 import { VARIABLE, type Tokens } from "./scan.ts";
 
@@ -10,74 +12,54 @@ export interface Templated {
   exception?: { type: string; frame: string | null };
 }
 
-export function templateOf(event: Pick<ReadEvent, "message" | "format" | "attributes">): Templated {
-  return templateOfText(event.message);
-}
-
-export function templateOfText(message: string): Templated {
+/**
+ * The group that an event belongs to before any late merge: from the event alone, the same anywhere. Attributes do not
+ * split groups; a stack trace does.
+ */
+export function templateOf({ message, attributes }: Pick<ReadEvent, "message" | "format" | "attributes">): Templated {
   const newline = message.indexOf("\n");
-  const parts = partsOf(message, newline === -1 ? message.length : newline);
-  return remember(message, parts);
+  if (newline === -1 && attributes["exception.stacktrace"] === undefined) return templateOfText(message);
+  const exception = exceptionOf(message, attributes);
+  if (exception === null) return templateOfText(message);
+  const { key, template, type, frame } = exception;
+  return { template, fingerprint: fingerprintOf(hashText(`exception\n${key}`)), exception: { type, frame } };
 }
 
+/** The template of the first line of `text` that has one. */
+export function templateOfText(text: string): Templated {
+  let start = 0;
+  let end = text.indexOf("\n");
+  if (end === -1) return remember(text, partsOf(text, text.length));
+  while (text.slice(start, end).trim() === "" && end < text.length) {
+    start = end + 1;
+    end = text.indexOf("\n", start);
+    if (end === -1) end = text.length;
+  }
+  const line = text.slice(start, end);
+  return remember(line, partsOf(line, line.length));
+}
+
+/** Templates of lines seen before, by hash: a line of a known one costs no string. Forgotten when full. */
 const known = new Map<number, { low: number; templated: Templated }>();
-const MAX_KNOWN = 100_000;
+const MAX_KNOWN = 50_000;
 
 function remember(text: string, parts: Tokens): Templated {
-  hash(text, parts);
+  const { high, low } = hashParts(text, parts);
+  // 53 bits fit a number; the other 11 are compared.
   const key = high * 0x200000 + (low >>> 11);
   const hit = known.get(key);
   if (hit !== undefined && hit.low === low) return hit.templated;
-  const templated = { template: render(text, parts), fingerprint: `v1:${hex(high)}${hex(low)}` };
+  const templated = { template: render(text, parts), fingerprint: fingerprintOf({ high, low }) };
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, { low, templated });
   return templated;
 }
 
-let high = 0;
-let low = 0;
-
-function hash(text: string, { count, starts, ends, kinds }: Tokens): void {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  let previous = 0;
-  for (let i = 0; i < count; i++) {
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
-    if (i > 0 && start > previous) {
-      a = Math.imul(a ^ 32, 2654435761);
-      b = Math.imul(b ^ 32, 1597334677);
-    }
-    if (kinds[i] === VARIABLE) {
-      a = Math.imul(a ^ 0x10000, 2654435761);
-      b = Math.imul(b ^ 0x10000, 1597334677);
-    } else
-      for (let at = start; at < end; at++) {
-        const code = text.charCodeAt(at);
-        a = Math.imul(a ^ code, 2654435761);
-        b = Math.imul(b ^ code, 1597334677);
-      }
-    previous = end;
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  high = a >>> 0;
-  low = b >>> 0;
-}
-
-function render(text: string, { count, starts, ends, kinds }: Tokens): string {
+function render(text: string, { count, starts, ends, kinds, spaced }: Tokens): string {
   let out = "";
-  let previous = 0;
   for (let i = 0; i < count; i++) {
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
-    if (i > 0 && start > previous) out += " ";
-    out += kinds[i] === VARIABLE ? "<*>" : text.slice(start, end);
-    previous = end;
+    if (spaced[i] === 1) out += " ";
+    out += kinds[i] === VARIABLE ? "<*>" : text.slice(starts[i] ?? 0, ends[i] ?? 0);
   }
   return out;
-}
-
-function hex(word: number): string {
-  return word.toString(16).padStart(8, "0");
 }
