@@ -1,0 +1,109 @@
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Alias, Example, GroupDigest, LevelCounts } from "#engine";
+import { ingestions } from "./ingestions.ts";
+import { projects } from "./organizations.ts";
+import { ingestionId, instant, orgId, projectId, tenantPolicy } from "./tenancy.ts";
+
+/** What counts as one kind of event in a project. */
+export const groups = pgTable(
+  "groups",
+  {
+    id: uuid("id").primaryKey(),
+    orgId: orgId(),
+    projectId: projectId(),
+    fingerprint: text("fingerprint").notNull(),
+    template: text("template").notNull(),
+    format: text("format").notNull(),
+    exception: jsonb("exception").$type<NonNullable<GroupDigest["exception"]>>(),
+    engineVersion: smallint("engine_version").notNull(),
+    state: text("state", { enum: ["open", "resolved", "ignored"] })
+      .notNull()
+      .default("open"),
+    stateNote: text("state_note"),
+    stateBy: text("state_by"),
+    stateAt: instant("state_at"),
+    /** The ingestion in which it came back after it was resolved. */
+    regressedIn: uuid("regressed_in"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.orgId, table.projectId], foreignColumns: [projects.orgId, projects.id] }).onDelete(
+      "cascade",
+    ),
+    unique("groups_tenant_id").on(table.orgId, table.projectId, table.id),
+    unique("groups_project_fingerprint").on(table.projectId, table.fingerprint),
+    tenantPolicy(),
+  ],
+);
+
+/** Fingerprint → group. Events point at a template, so a late merge changes a row here and none of theirs. */
+export const templates = pgTable(
+  "templates",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    orgId: orgId(),
+    projectId: projectId(),
+    fingerprint: text("fingerprint").notNull(),
+    template: text("template").notNull(),
+    groupId: uuid("group_id").notNull(),
+    /** Why it counts as another fingerprint's group; null where it stands for itself. */
+    alias: jsonb("alias").$type<Alias>(),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.orgId, table.projectId, table.groupId],
+      foreignColumns: [groups.orgId, groups.projectId, groups.id],
+    }).onDelete("cascade"),
+    unique("templates_project_fingerprint").on(table.projectId, table.fingerprint),
+    index("templates_group").on(table.groupId),
+    tenantPolicy(),
+  ],
+);
+
+/** Exact totals of a group in an ingestion. While reading: of what is committed, without the jsonb details. */
+export const ingestionGroups = pgTable(
+  "ingestion_groups",
+  {
+    orgId: orgId(),
+    projectId: projectId(),
+    ingestionId: ingestionId(),
+    groupId: uuid("group_id").notNull(),
+    count: integer("count").notNull(),
+    firstSeq: integer("first_seq").notNull(),
+    lastSeq: integer("last_seq").notNull(),
+    firstAt: instant("first_at"),
+    lastAt: instant("last_at"),
+    /** The loudest level met, index into LEVELS; -1: unknown. */
+    level: smallint("level").notNull(),
+    levels: jsonb("levels").$type<LevelCounts>().notNull(),
+    services: jsonb("services").$type<Record<string, number>>().notNull().default({}),
+    bins: jsonb("bins").$type<[number, number][]>().notNull().default([]),
+    examples: jsonb("examples").$type<Example[]>().notNull().default([]),
+    members: jsonb("members").$type<string[]>().notNull().default([]),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ingestionId, table.groupId] }),
+    foreignKey({
+      columns: [table.orgId, table.projectId, table.ingestionId],
+      foreignColumns: [ingestions.orgId, ingestions.projectId, ingestions.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.orgId, table.projectId, table.groupId],
+      foreignColumns: [groups.orgId, groups.projectId, groups.id],
+    }).onDelete("cascade"),
+    index("ingestion_groups_group").on(table.groupId, table.ingestionId),
+    tenantPolicy(),
+  ],
+);

@@ -1,0 +1,10 @@
+export * from "./api-keys.ts";
+export * from "./events.ts";
+export * from "./findings.ts";
+export * from "./groups.ts";
+export * from "./ingestions.ts";
+export * from "./jobs.ts";
+export * from "./organizations.ts";
+export * from "./reports.ts";
+export { appRole } from "./tenancy.ts";
+export * from "./users.ts";
