@@ -12,6 +12,8 @@ export async function upload(args: Arguments): Promise<number> {
   if (args.url === null || args.key === null)
     throw new CliError("give --url and --key (or AIOPS_URL and AIOPS_KEY).", true);
   const target = new URL(args.url);
+  // The key names the project, so the address of the server is enough.
+  if (target.pathname === "/") target.pathname = "/api/v1/ingestions";
   if (args.name !== null) target.searchParams.set("name", args.name);
   const response = await send(target, args.key, args.files);
   const answer: unknown = await response.json().catch(() => null);

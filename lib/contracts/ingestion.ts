@@ -157,6 +157,13 @@ export const createIngestion = endpoint({
   response: Ingestion.extend({ url: z.url() }),
   status: 202,
 });
+/** For terminals and pipelines: the key names the project, so the address is the same everywhere. Without a key: unauthenticated. */
+export const createIngestionByKey = endpoint({
+  ...createIngestion,
+  path: "/ingestions",
+  summary: "Send a log to the project of the API key; otherwise as the project's own address",
+  params: z.object({}),
+});
 export const createDemo = endpoint({
   method: "POST",
   path: "/projects/{projectId}/demo",
