@@ -47,6 +47,8 @@ export interface ScenarioOptions {
 
 export interface SampleFile {
   name: string;
+  /** One log record each, without its line end; some span several lines. */
+  records(): Generator<string>;
   /** The text in pieces of about 64 kB. */
   chunks(): Generator<string>;
 }
@@ -65,6 +67,7 @@ export function generateScenario(id: string, options: ScenarioOptions): { files:
   return {
     files: play.voices.map((voice) => ({
       name: voice.file,
+      records: () => linesOf(voice, play, traffic),
       chunks: () => inChunks(linesOf(voice, play, traffic)),
     })),
     key: keyOf(scenario),
