@@ -29,6 +29,10 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`${name}: .+\\.env\\.example`));
   });
 
+  it("wants a model's name beside its address", () => {
+    expect(() => parseEnv({ AI_BASE_URL: "http://localhost:11434/v1" })).toThrow(/AI_MODEL: Name the model/);
+  });
+
   it.each([
     [undefined, false],
     ["", false],
