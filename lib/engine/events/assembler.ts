@@ -2,7 +2,7 @@ import type { Line } from "../lines/splitter.ts";
 import { levelOf } from "../formats/level.ts";
 import { STRENGTH, setAttribute, type Reading, type Strength } from "../formats/reading.ts";
 import type { Recogniser } from "../formats/recogniser.ts";
-import { isSingleLine } from "../formats/registry.ts";
+import { formatOf, isSingleLine } from "../formats/registry.ts";
 import { readObject, parseObject } from "../formats/structured/json.ts";
 import type { Context } from "../formats/reading.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
@@ -20,6 +20,8 @@ export interface OpenEvent {
   end: number;
   reading: Reading;
   parts: string[];
+  /** Its last line as it stands in the source. */
+  last: string;
   chars: number;
   /** Blank lines since its last line: its own only when more of it follows. */
   blanks: number;
@@ -85,7 +87,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
     stream.block = null;
   };
 
-  const begin = (stream: Stream, line: Line, partial: boolean, read: Reading): void => {
+  const begin = (stream: Stream, line: Line, text: string, partial: boolean, read: Reading): void => {
     close(stream);
     const open: OpenEvent = {
       line: line.number,
@@ -94,6 +96,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
       end: line.offset + line.length,
       reading: { ...read },
       parts: [read.message],
+      last: text,
       chars: read.message.length,
       blanks: 0,
       trace: { state: openingState(read.message) },
@@ -128,7 +131,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
         stream.block = null;
         const recognised = recogniser.read(text, reading);
         if (wrapped !== null) addWrapper(reading, wrapped, context);
-        if (recognised ? !startsEvent(stream, reading) : open !== null) {
+        if (recognised ? !startsEvent(stream, reading, text) : open !== null) {
           if (open !== null && joins(open, text)) {
             if (!completesHeader(open, reading)) append(open, line, text);
             else extend(open, line);
@@ -137,7 +140,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
           }
         }
         if (!recognised) reading.message = text;
-        begin(stream, line, wrapped?.partial ?? false, reading);
+        begin(stream, line, text, wrapped?.partial ?? false, reading);
         if (!recognised) stream.block = createBlock(text);
       }
       closeSilent(line.number);
@@ -155,17 +158,19 @@ function isEmpty(text: string): boolean {
 }
 
 /** A weaker header than the stream's own belongs to the event above it, as `INFO: …` under a dated line does. */
-function startsEvent(stream: Stream, reading: Reading): boolean {
+function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
   const { open } = stream;
-  if (open === null || reading.strength === STRENGTH.full) return true;
-  if (reading.strength >= stream.base) return true;
-  return isSingleLine(open.reading.format) || reading.format === open.reading.format;
+  if (open === null) return true;
+  const own = reading.format === open.reading.format ? formatOf(reading.format) : undefined;
+  if (own?.goesOn?.(text, open.last) === true) return false;
+  if (reading.strength === STRENGTH.full || reading.strength >= stream.base) return true;
+  return isSingleLine(open.reading.format) || (own !== undefined && isSingleLine(own.id));
 }
 
 /** Does a line without a header of its own belong to the open event? */
 function joins(open: OpenEvent, text: string): boolean {
   const headed = open.reading.strength > STRENGTH.none && !isSingleLine(open.reading.format);
-  return continues(text, open.trace) || headed;
+  return continues(text, open.last, open.trace) || headed;
 }
 
 /** The second line of a two-line header: `May 02, 2024 10:15:03 AM com.example.Foo bar` / `WARNING: message`. */
@@ -195,6 +200,7 @@ function append(open: OpenEvent, line: Line, text: string): void {
     open.chars += 1;
   }
   extend(open, line);
+  open.last = text;
   if (open.chars >= MAX_MESSAGE_CHARS) return;
   open.parts.push(text);
   open.chars += text.length + 1;

@@ -1,87 +1,136 @@
 import { isBlank, isDigit } from "../formats/chars.ts";
 
 /**
- * Keeps track of what a headless event is in the middle of, as no header says where the next one begins. The rules are the printed forms of the languages'
- * traces; lines that fit none end the event.
+ * What a headless event is in the middle of, as no header says where the next one begins. The rules are the printed forms of the languages' traces; a line
+ * that fits none ends the event.
  */
 export interface Trace {
-  /** What the last line was. */
-  state: "none" | "python" | "python-frames" | "frames" | "open" | "go";
+  state: TraceState;
 }
 
+/**
+ * `python`: frames of a traceback, until its unindented last line. `chained`: a sentence that announces another traceback. `frames`: inside frames. `source`: Node's
+ * `file.js:3` and the source line with its caret. `go`: goroutine dumps. `open`: an exception's message before its frames.
+ */
+export type TraceState = "none" | "python" | "chained" | "frames" | "source" | "go" | "open" | "crash";
+
 /** What a line opens when it begins an event. */
-export function openingState(text: string): Trace["state"] {
+export function openingState(text: string): TraceState {
   if (text.startsWith("Traceback (most recent call last)")) return "python";
-  if (/^(?:panic: |fatal error: |goroutine \d+ \[)/.test(text)) return "go";
+  if (/^(?:panic: |fatal error: |goroutine \d+ \[|runtime: )/.test(text)) return "go";
   if (
-    /^(?:Unhandled exception|Uncaught |Unhandled Exception|thread '.{0,80}' panicked|PHP (?:Fatal|Parse|Warning|Notice)|exception '|V8 errors)/.test(
+    /^(?:Unhandled |Uncaught |unhandled |thread '.{0,80}' panicked|PHP (?:Fatal|Parse|Warning|Notice)|Fatal error: |exception '|V8 errors|Exception in thread )/.test(
       text,
     )
   )
     return "open";
-  if (isExceptionHead(text)) return "open";
-  return "none";
+  if (/^(?:Thread \d+ Crashed|Process: |Crashed Thread:)/.test(text)) return "crash";
+  if (/^(?:\/|file:\/\/|[A-Z]:\\|node:)\S{1,300}:\d{1,7}$/.test(text.slice(0, 400))) return "source";
+  return isExceptionHead(text) ? "open" : "none";
 }
+
+const EXCEPTION_NAME = /(?:Error|Exception|Throwable|Fault|Failure|Interrupt|Exit|Warning)$/;
 
 /** `java.lang.IllegalStateException: message`, `Exception in thread "main" …`, `TypeError: message`, `System.X: message ---> …`, `Error`. */
 export function isExceptionHead(text: string): boolean {
   if (text.startsWith("Exception in thread ") || text.startsWith("Caused by: ")) return true;
-  const match = /^ ?[A-Za-z_$][\w$]{0,60}(?:[.:]{1,2}[A-Za-z_$][\w$]{0,80}){0,12}/.exec(text.slice(0, 400));
-  if (match === null) return false;
-  const name = match[0].trim();
-  const last = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
-  if (!/(?:Error|Exception|Throwable|Fault|Failure|Interrupt|Exit|Warning)$/.test(last)) return false;
-  const after = text.slice(match[0].length, match[0].length + 12);
+  const end = nameEnd(text);
+  if (end < 0) return false;
+  const name = text.slice(0, end).trim();
+  if (!EXCEPTION_NAME.test(name.slice(-12))) return false;
+  const after = text.slice(end, end + 12);
   return after === "" || /^(?:[:;]|\s*\(|\s*\[|\s*--->| at )/.test(after);
 }
 
-/** Does `text` go on what the event above it began? Advances `trace`. */
-export function continues(text: string, trace: Trace): boolean {
-  const state = trace.state;
-  if (isFrame(text)) {
-    trace.state = state === "python" || state === "python-frames" ? "python-frames" : state === "go" ? "go" : "frames";
+/** End of a dotted, `::`-ed or `\`-ed name at the head of `text`, or -1. */
+function nameEnd(text: string): number {
+  let at = text.charCodeAt(0) === 32 ? 1 : 0;
+  const start = at;
+  const limit = Math.min(text.length, 300);
+  while (at < limit) {
+    const c = text.charAt(at);
+    const named = /[\w$]/.test(c);
+    const joined =
+      (c === "." || c === "\\" || (c === ":" && text.charAt(at + 1) === ":")) && /[\w$:]/.test(text.charAt(at + 1));
+    if (!named && !joined) break;
+    at += c === ":" ? 2 : 1;
+  }
+  return at > start && !isDigit(text.charCodeAt(start)) ? at : -1;
+}
+
+/** Does `text` go on the event whose last line is `last`? Advances `trace`. */
+export function continues(text: string, last: string, trace: Trace): boolean {
+  const { state } = trace;
+  if (isIndented(text) || isFrame(text)) {
+    if (state !== "python" && state !== "go" && state !== "source" && state !== "crash") trace.state = "frames";
+    return true;
+  }
+  if (isChainSentence(text)) {
+    trace.state = "chained";
     return true;
   }
   if (isChainLink(text)) {
-    trace.state = text.startsWith("Traceback")
-      ? "python"
-      : state === "python" || state === "python-frames"
-        ? state
-        : "open";
+    trace.state = "open";
     return true;
   }
   switch (state) {
     case "python":
-    case "python-frames":
-      // the first unindented line closes a traceback, `KeyError: 'x'`; further lines of its text are indented or follow a chain link
+      // the first unindented line closes a traceback: `KeyError: 'x'`
       trace.state = "frames";
       return true;
+    case "chained":
+      trace.state = text.startsWith("Traceback") ? "python" : "frames";
+      return true;
     case "go":
-      return /^(?:goroutine \d+ \[|[\w./*()-]+\(.*\)$|created by |exit status \d|\[signal |r[0-9a-z]{1,2} +0x|\s)/.test(
-        text,
-      );
-    case "open":
-      // the message of an exception may go on before its first frame; a blank line or a sentence of another kind ends it
-      return false;
+      return isGoLine(text);
+    case "source":
+      if (!isExceptionHead(text)) return false;
+      trace.state = "open";
+      return true;
+    case "crash":
+      return isDigit(text.charCodeAt(0));
     default:
-      return false;
+      // `Unhandled exception:` and `nested exception is:` announce the line under them
+      return (state === "open" || state === "frames") && last.endsWith(":") && !text.startsWith("Traceback");
   }
 }
 
-/** Lines that only traces and blocks have: indented, `at …`, `#0 …`, `... 12 more`, `}` */
+const isIndented = (text: string): boolean => isBlank(text.charCodeAt(0));
+
+/** Lines that only traces and blocks have: `at …`, `#0 …`, `... 12 more`, `}`, `--- End of inner exception stack trace ---`. */
 function isFrame(text: string): boolean {
   const c = text.charCodeAt(0);
-  if (isBlank(c)) return true;
-  if (c === 97 && /^at [\w$.<>\[`(/]/.test(text)) return true;
-  if (c === 35 && isDigit(text.charCodeAt(1)) && /^#\d{1,4}\s/.test(text)) return true;
-  if (c === 46) return /^\.\.\. \d+ (?:more|common frames omitted)/.test(text);
+  if (c === 97) return /^at [\w$.<>[`(/]/.test(text);
+  if (c === 35) return /^#\d{1,4}\s/.test(text);
+  if (c === 46) return /^\.\.\. \d+ (?:more|common frames omitted|frames? )/.test(text);
   if (c === 125 || c === 93 || c === 41) return text.length <= 3;
-  return /^-{2,3} End of (?:inner exception|stack trace)/.test(text);
+  return c === 45 && /^-{2,3} End of (?:inner exception|stack trace)/.test(text);
 }
 
-/** What links one exception to the next. */
+function isChainSentence(text: string): boolean {
+  return (
+    text.startsWith("During handling of the above exception") ||
+    text.startsWith("The above exception was the direct cause")
+  );
+}
+
+/** What links one exception to the next, or to its frames. */
 function isChainLink(text: string): boolean {
-  return /^(?:Caused by: |Suppressed: |Traceback \(most recent call last\)|During handling of the above exception|The above exception was the direct cause|--->|Wrapped by: |Stack trace:|Backtrace:|stack backtrace:|note: run with `RUST_BACKTRACE|note: Some details are omitted|  thrown in |Next [\w\\]+(?:Exception|Error)|Rethrown as|Call stack:|Server stack trace:|Exception rethrown at)/.test(
+  const c = text.charAt(0);
+  if (!"CS-WBnNRE ".includes(c) && c !== "s") return false;
+  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Server stack trace:|Exception rethrown at)/.test(
     text,
   );
+}
+
+/** `goroutine 1 [running]:`, `main.main()`, `created by main.run`, `exit status 2`, registers. */
+function isGoLine(text: string): boolean {
+  if (
+    /^(?:goroutine \d+ \[|created by |exit status \d|\[signal |\[recovered\]|panic: |runtime stack:|r[0-9a-z]{1,3} +0x)/.test(
+      text,
+    )
+  )
+    return true;
+  const open = text.indexOf("(");
+  return open > 0 && text.endsWith(")") && text.lastIndexOf(" ", open) < 0;
 }

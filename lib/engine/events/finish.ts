@@ -1,5 +1,6 @@
 import type { Level } from "../vocabulary.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
+import { formatOf } from "../formats/registry.ts";
 import type { OpenEvent } from "./assembler.ts";
 import { isExceptionHead } from "./continuation.ts";
 import type { ReadEvent, TimeNote } from "./event.ts";
@@ -10,7 +11,7 @@ const NO_ATTRIBUTES: ReadEvent["attributes"] = {};
 /** The event as the rest of the engine sees it. */
 export function finishEvent(open: OpenEvent): ReadEvent {
   const { reading } = open;
-  const message = open.parts.length === 1 ? (open.parts[0] ?? "") : open.parts.join("\n");
+  const message = messageOf(open);
   const inferred = reading.level === null ? inferLevel(open) : null;
   return {
     line: open.line,
@@ -27,6 +28,15 @@ export function finishEvent(open: OpenEvent): ReadEvent {
     format: reading.format,
     attributes: reading.attributes ?? NO_ATTRIBUTES,
   };
+}
+
+function messageOf(open: OpenEvent): string {
+  const { parts } = open;
+  const own = formatOf(open.reading.format)?.finish?.(parts, open.reading);
+  if (own !== undefined) return own;
+  if (parts.length === 1) return parts[0] ?? "";
+  // a header alone on its line has its message under it
+  return parts[0] === "" ? parts.slice(1).join("\n") : parts.join("\n");
 }
 
 function notesOf(open: OpenEvent): readonly TimeNote[] {

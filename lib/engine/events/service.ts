@@ -1,10 +1,20 @@
 import type { LogEvent } from "./event.ts";
 
-/** What an event's lines belong to: the service they name, else the source that they came in. */
-export function serviceOf(event: Pick<LogEvent, "service" | "source">): string {
-  return event.service ?? serviceOfSource(event.source);
+/**
+ * What an event's lines belong to: the service they name, else the source that they came in. A logger named after code
+ * (`com.acme.Billing`, `app/quote`) is a part of a service, not its name.
+ */
+export function serviceOf({
+  service,
+  source,
+  attributes,
+}: Pick<LogEvent, "service" | "source" | "attributes">): string {
+  if (service === null || service === "") return serviceOfSource(source);
+  return service === attributes["log.logger"] && CODE.test(service) ? serviceOfSource(source) : service;
 }
 
+/** `a.b.C`, `a/b`, `a::b`, `user@db`, `OrderService`. */
+const CODE = /[./:@#$\\<>]|[a-z][A-Z]|^(?:root|main|app|default|console|stdout|stderr)$/;
 const ENDINGS = /\.(?:gz|zst|zip|bz2|xz|log|txt|json|jsonl|ndjson|out|err|csv|\d{1,8})$/i;
 
 /** `var/log/postgres.log.1.gz` → `postgres`. */

@@ -25,6 +25,10 @@ export interface Format {
   first?: string;
   /** Lines of this format stand alone: text without a header behind them is an event of its own, unless it is indented. */
   singleLine?: boolean;
+  /** A line that this format reads, but that goes on an event whose last line is `last`. */
+  goesOn?(text: string, last: string): boolean;
+  /** Looks at all lines of an event once it is whole; answers its message. */
+  finish?(lines: readonly string[], reading: Reading): string;
   /** Reads one line into `reading`, or answers false; then `reading` is undefined. */
   read(text: string, reading: Reading, context: Context): boolean;
 }

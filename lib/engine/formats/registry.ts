@@ -1,15 +1,33 @@
 import type { Format } from "./format.ts";
 import { cluster } from "./known/cluster.ts";
+import { databases } from "./known/databases.ts";
 import { devices } from "./known/devices.ts";
 import { hadoop } from "./known/hadoop.ts";
 import { klog } from "./known/klog.ts";
+import { languages } from "./known/languages.ts";
+import { mysqlSlow } from "./known/mysql.ts";
 import { syslog } from "./known/syslog.ts";
+import { unix } from "./known/unix.ts";
 import { web } from "./known/web.ts";
 import { FLAVOURS } from "./structured/flavours.ts";
 import { json } from "./structured/json.ts";
+import { logfmt } from "./structured/logfmt.ts";
 
 /** Every described format, most telling first: the first that reads a line wins. */
-export const REGISTRY: readonly Format[] = [json, klog, ...web, ...hadoop, ...devices, ...cluster, syslog];
+export const REGISTRY: readonly Format[] = [
+  json,
+  klog,
+  ...web,
+  ...databases,
+  mysqlSlow,
+  ...languages,
+  ...hadoop,
+  ...devices,
+  ...cluster,
+  ...unix,
+  syslog,
+  logfmt,
+];
 
 /** One row of "what can it read?". */
 export interface FormatRow {
@@ -57,3 +75,7 @@ const SINGLE_LINE = new Set([
 
 /** Text without a header behind an event of such a format is an event of its own. */
 export const isSingleLine = (id: string): boolean => SINGLE_LINE.has(id);
+
+const BY_ID = new Map(REGISTRY.map((format) => [format.id, format]));
+
+export const formatOf = (id: string): Format | undefined => BY_ID.get(id);

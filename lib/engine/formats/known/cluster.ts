@@ -57,7 +57,7 @@ export const cluster = [
     title: "HPC event log",
     family: "Clusters",
     description: "Number, node, component, state, epoch, flag.",
-    templates: ["{_:int} {host} {service} {state} {epoch} {_:int} {message}"],
+    templates: ["{_:int} {host} {service} {state} {epoch} {_} {message}"],
     examples: [
       {
         line: "134681 node-246 unix.hw state_change.unavailable 1077804742 1 Component is in the unavailable state",

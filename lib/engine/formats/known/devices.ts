@@ -1,4 +1,5 @@
 import { defineFormat } from "../define.ts";
+import { STRENGTH } from "../reading.ts";
 
 /** Phones and desktops. */
 export const devices = [
@@ -8,9 +9,11 @@ export const devices = [
     family: "Devices",
     description: "The threadtime shape, with or without year, zone and uid; also `time`, `brief` and `tag`.",
     templates: [
-      "{time} {?{_:int} ?}{pid} {tid:int} {letter} {service:text}: {message}",
-      "{time} {letter}/{service:text}({?~?}{pid}): {message}",
-      "{letter}/{service:text}({?~?}{pid}): {message}",
+      "{time} {pid} {tid:int} {letter} {service:text}: {message}",
+      "{time} {_:int} {pid} {tid:int} {letter} {service:text}: {message}",
+      "{time} {letter}/{service:text}(~{pid}{?: {tid:int}?}): {message}",
+      "{letter}/{service:text}(~{pid}): {message}",
+      "{letter}(~{pid}) {message}",
     ],
     examples: [
       {
@@ -26,6 +29,7 @@ export const devices = [
     ],
     then(reading) {
       reading.service = reading.service?.trim() ?? null;
+      if (reading.strength === STRENGTH.none) reading.strength = STRENGTH.weak;
       return true;
     },
   }),

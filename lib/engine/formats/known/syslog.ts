@@ -1,7 +1,8 @@
 import { isDigit, isWordChar, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
 import { levelEnd, levelOf, levelOfSyslog } from "../level.ts";
-import { STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
+import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
+import { readInner } from "../structured/inner.ts";
 
 /** BSD syslog (RFC 3164) with and without `<PRI>`, with BSD, ISO or dated times, as rsyslog, syslog-ng, macOS and network devices write it. */
 export const syslog: Format = {
@@ -34,6 +35,8 @@ export const syslog: Format = {
     if (bsd) pos += stars;
     if (!context.timeAt(text, pos) || context.stamp.month < 0) return false;
     const { stamp } = context;
+    // `Mar-18 21:41:15` is no syslog
+    if (bsd && text.charCodeAt(pos + 3) !== 32) return false;
     const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0 && text.charCodeAt(pos + 10) === 84;
     if (!bsd && !iso) return false;
     const end = stamp.end;
@@ -44,6 +47,7 @@ export const syslog: Format = {
     reading.message = text.slice(skipBlanks(text, program));
     reading.format = "syslog";
     reading.strength = STRENGTH.full;
+    readInner(reading);
     innerLevel(reading);
     return true;
   },
@@ -70,6 +74,7 @@ function isBsdStart(text: string, pos: number): boolean {
 function readProgram(text: string, pos: number, reading: Reading, bsd: boolean): number {
   let at = skipBlanks(text, text.charCodeAt(pos) === 58 ? pos + 1 : pos);
   const first = programAt(text, at);
+  if (first !== null && !bsd && first.pid === null) return -1;
   if (first !== null) {
     // `Mar  3 07:14:09 gate: message` has no program; a host does not end in a colon otherwise
     applyProgram(first, reading);
@@ -79,6 +84,8 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
   if (hostEnd < 0 || hostEnd === at) return bsd ? at : -1;
   const host = text.slice(at, hostEnd);
   if (!/^[\w.:@/#-]+$|^<[\w.]+>$/.test(host)) return bsd ? at : -1;
+  // `2024-05-02T10:15:03 INFO  [main]: …` is a logger's line
+  if (!bsd && (levelOf(host) !== null || text.charCodeAt(skipBlanks(text, hostEnd)) === 91)) return -1;
   at = skipBlanks(text, hostEnd);
   if (text.charCodeAt(at) === 58 && text.charCodeAt(at + 1) === 32) {
     setAttribute(reading, "host.name", host);
@@ -113,7 +120,7 @@ function programAt(text: string, pos: number): Program | null {
 
 // every class is bounded and disjoint from what follows it, so a match is linear
 const PROGRAM =
-  /^\[?(?<name>[^\s:[\]<>{}"',;=]{1,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?\(?<(?<level>\w{3,12})>\)?)?\s?:(?=\s|$|[^\s:/\d])/;
+  /^\[?(?<name>[^\s:[\]<>{}"',;=]{1,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?<(?<level>\w{3,12})>| \([^\s()]{1,120}\))?\s?:(?=\s|$|[^\s:/\d])/;
 
 function applyProgram(program: Program, reading: Reading): void {
   reading.service = program.name;
@@ -162,5 +169,3 @@ function innerLevel(reading: Reading): void {
       : next === ":" || next === "[" || (word === word.toUpperCase() && word.length > 2);
   if (set) reading.level = levelOf(word);
 }
-
-export type { Context };

@@ -1,7 +1,8 @@
 import { defineFormat } from "../define.ts";
+import { quotedEnd } from "../template.ts";
 import { FIELDS } from "../fields.ts";
 import { levelOf } from "../level.ts";
-import type { Reading } from "../reading.ts";
+import { setAttribute, type Reading } from "../reading.ts";
 
 /** Web servers, proxies and load balancers. */
 export const web = [
@@ -22,7 +23,7 @@ export const web = [
         expect: {
           timestamp: "2016-07-13T10:55:36Z",
           level: "error",
-          message: '192.0.2.7 - dana [13/Jul/2016:10:55:36 +0000] "GET /a.gif?x=1 HTTP/1.1" 503 2326 "-" "curl/8.1"',
+          message: '"GET /a.gif?x=1 HTTP/1.1" 503 2326',
           attributes: { "http.request.method": "GET", "url.path": "/a.gif", "http.response.status_code": 503 },
         },
       },
@@ -32,8 +33,12 @@ export const web = [
       if (reading.attributes !== null) delete reading.attributes["request"];
       splitRequest(request, reading);
       levelOfStatus(reading);
-      // an access log line has no message of its own: all of it is
-      reading.message = text;
+      // an access log has no message of its own: the request and its outcome are what happened
+      const start = text.indexOf('"');
+      const rest = reading.message;
+      const end = text.length - rest.length;
+      if (rest !== "") (reading.attributes ??= {})["log.rest"] = rest.slice(0, 1000);
+      reading.message = text.slice(start, outcomeEnd(text, start, end));
       return true;
     },
   }),
@@ -42,12 +47,18 @@ export const web = [
     title: "nginx error log",
     family: "Web",
     description: "Time, level, pid#tid, connection.",
-    templates: ["{time} [{level}] {pid}#{tid:int}: {message}"],
+    templates: ["{time} [{level}] {pid}#{tid:int}: {?*{connection:int} ?}{message}"],
     first: "0123456789",
+    then: readNginxFields,
     examples: [
       {
-        line: "2024/05/02 10:15:03 [crit] 31#7: *98 connect() failed",
-        expect: { timestamp: "2024-05-02T10:15:03", level: "fatal", message: "*98 connect() failed" },
+        line: '2024/05/02 10:15:03 [crit] 31#7: *98 connect() failed, client: 192.0.2.7, server: shop.example, request: "GET /a HTTP/1.1", host: "shop.example"',
+        expect: {
+          timestamp: "2024-05-02T10:15:03",
+          level: "fatal",
+          message: "connect() failed",
+          attributes: { "client.address": "192.0.2.7", "url.path": "/a" },
+        },
       },
     ],
   }),
@@ -98,6 +109,41 @@ export const web = [
     ],
   }),
 ];
+
+const NGINX_FIELDS: Readonly<Record<string, string>> = {
+  client: "client",
+  server: "server",
+  upstream: "upstream.address",
+  host: "http.request.header.host",
+  referrer: "referrer",
+};
+
+/** `…, client: 192.0.2.7, server: _, request: "GET / HTTP/1.1", upstream: "…", host: "…"`: named fields behind the message. */
+function readNginxFields(reading: Reading): boolean {
+  const at = reading.message.lastIndexOf(", client: ");
+  if (at < 0) return true;
+  for (const part of reading.message.slice(at + 2).split(", ", 12)) {
+    const colon = part.indexOf(": ");
+    const name = part.slice(0, colon);
+    const value = part.slice(colon + 2).replace(/^"|"$/g, "");
+    if (name === "request") splitRequest(value, reading);
+    else if (Object.hasOwn(NGINX_FIELDS, name)) {
+      const field = NGINX_FIELDS[name] ?? name;
+      const set = FIELDS[field];
+      if (set !== undefined) set(reading, value);
+      else setAttribute(reading, field, value);
+    }
+  }
+  reading.message = reading.message.slice(0, at);
+  return true;
+}
+
+/** End of `"GET /a HTTP/1.1" 503 2326`, without referrer and agent. */
+function outcomeEnd(text: string, start: number, limit: number): number {
+  const close = quotedEnd(text, start);
+  const next = close < 0 ? -1 : text.indexOf(' "', close);
+  return next < 0 ? limit : Math.min(next, limit);
+}
 
 /** `GET /a?x=1 HTTP/1.1` */
 export function splitRequest(request: string, reading: Reading): void {

@@ -70,12 +70,21 @@ export function readObject(object: JsonObject, text: string, reading: Reading, c
   reading.level = levelFrom(found) ?? flavour?.level ?? null;
   reading.message = messageFrom(found, object, text);
   readNames(found, reading);
-  for (const [key, value] of rest) {
-    if (Object.keys(reading.attributes ?? {}).length >= MAX_ATTRIBUTES) break;
-    setAttribute(reading, attributeName(key), value);
-  }
+  addRest(rest, reading);
   reading.strength = timed || (reading.level !== null && found.message !== undefined) ? STRENGTH.full : STRENGTH.weak;
   return true;
+}
+
+/** Takes level, message, names and fields from an object that stands behind another header; its time stays unread. */
+export function readInnerObject(object: JsonObject, reading: Reading): void {
+  const found: Partial<Record<Role, Found>> = {};
+  const rest: [string, AttributeValue][] = [];
+  collect(object, "", 0, found, rest);
+  if (found.message === undefined && found.level === undefined) return;
+  reading.level = levelFrom(found) ?? reading.level;
+  reading.message = messageFrom(found, object, reading.message);
+  if (reading.service === null) readNames(found, reading);
+  addRest(rest, reading);
 }
 
 /** Sorts fields into roles and the rest, nested names joined by dots. */
@@ -101,6 +110,15 @@ function collect(
     }
     if (isObject(value) && depth < 5) collect(value, key + ".", depth + 1, found, rest);
     else keep(key, value, rest);
+  }
+}
+
+function addRest(rest: readonly [string, AttributeValue][], reading: Reading): void {
+  let room = MAX_ATTRIBUTES - Object.keys(reading.attributes ?? {}).length;
+  for (const [key, value] of rest) {
+    if (room <= 0) return;
+    setAttribute(reading, attributeName(key), value);
+    room -= 1;
   }
 }
 

@@ -24,13 +24,13 @@ const KEYS: Readonly<Record<Role, string>> = {
     "event.created TimeGenerated UtcTime EventTime _time json.data.date data.date json.time json.timestamp json.published published published_at creationTime CreationTime t _ts dt " +
     "Event.System.TimeCreated.#attributes.SystemTime System.TimeCreated.SystemTime winlog.time_created activityDateTime createdDateTime properties.createdDateTime log.timestamp",
   level:
-    "level severity lvl @l log.level loglevel logLevel log_level levelname level_name s severity_text severityText SeverityText Severity LogLevel Level EventType status_level @level type_level json.level " +
+    "level severity lvl @l L log.level loglevel logLevel log_level levelname level_name s severity_text severityText SeverityText Severity LogLevel Level EventType status_level @level type_level json.level " +
     "fields.level jsonPayload.level data.level _level winlog.level levelName",
   syslogLevel: "PRIORITY syslog.severity.code log.syslog.severity.code",
   windowsLevel: "Event.System.Level System.Level",
   message:
-    "message msg @m MESSAGE short_message log_message logMessage textPayload jsonPayload.message body text event.original log _msg @message Message RenderedMessage fields.message event.message event " +
-    "json.message json.msg data.message data.msg json.data.description data.description description Description error.message err.message displayMessage",
+    "message msg @m M MESSAGE short_message log_message logMessage textPayload jsonPayload.message body text event.original log _msg @message Message RenderedMessage fields.message event.message event " +
+    "json.message json.msg data.message data.msg json.data.description data.description description Description error.message err.message displayMessage resultDescription properties.activityDisplayName properties.resultDescription activityDisplayName operationName.value operationName eventName event.action action",
   template: "@mt MessageTemplate messageTemplate",
   service:
     "service.name service_name serviceName app application appname app_name applicationName service resource.service.name SYSLOG_IDENTIFIER container_name kubernetes.container_name " +

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { serviceOf, serviceOfSource } from "./service.ts";
+
+test.each([
+  ["var/log/postgres.log.1.gz", "postgres"],
+  ["C:\\logs\\api-gateway.ndjson", "api-gateway"],
+  ["checkout", "checkout"],
+  [".log", ".log"],
+  ["stdin", "stdin"],
+])("source %s stands for %s", (source, service) => {
+  expect(serviceOfSource(source)).toBe(service);
+});
+
+test.each([
+  [null, {}, "orders"],
+  ["checkout", {}, "checkout"],
+  ["checkout", { "log.logger": "checkout" }, "checkout"],
+  ["com.acme.Billing", { "log.logger": "com.acme.Billing" }, "orders"],
+  ["BillingService", { "log.logger": "BillingService" }, "orders"],
+  ["app/quote", { "log.logger": "app/quote" }, "orders"],
+  ["shop.billing", {}, "shop.billing"],
+])("service %s with %j is %s", (service, attributes, expected) => {
+  expect(serviceOf({ service, attributes, source: "orders.log" })).toBe(expected);
+});

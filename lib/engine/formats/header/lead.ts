@@ -1,0 +1,137 @@
+import { isBlank, isDigit, isUpper, skipBlanks } from "../chars.ts";
+import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
+import { levelPlace, takeLevelPlace } from "./level-place.ts";
+import { readMiddle, takeField, takeGroup } from "./middle.ts";
+import { readGroup } from "./group.ts";
+import { readTail } from "./tail.ts";
+import { groupEnd, isInteger, isProse, tokenEnd } from "./tokens.ts";
+import { passSeparators, skipSeparators, type Walk } from "./walk.ts";
+
+const MAX_LEAD_TOKENS = 6;
+
+/** Up to and with the time: a time, a bracketed time, or a few fields and then a time. Without a time: a level that opens the line. */
+export function readLead(walk: Walk): void {
+  for (let tokens = 0; tokens < MAX_LEAD_TOKENS; tokens += 1) {
+    if (takeTime(walk) || takeTimedGroup(walk)) return;
+    if (tokens === 0 && !timeAhead(walk)) {
+      takeLeadingLevel(walk);
+      return;
+    }
+    const level = walk.reading.level === null ? levelPlace(walk.text, walk.pos, true) : null;
+    if (level !== null) takeLevelPlace(walk, level);
+    else if (!takeGroup(walk) && !takeField(walk)) return;
+    passSeparators(walk);
+  }
+}
+
+function takeTime(walk: Walk): boolean {
+  const { text, context, reading } = walk;
+  let pos = walk.pos;
+  const quoted = text.charCodeAt(pos) === 34;
+  if (quoted) pos += 1;
+  if (isDigit(text.charCodeAt(pos)) && context.epochAt(text, pos) && endsField(text, context.stamp.end))
+    context.setTime(reading);
+  else if (context.timeAt(text, pos)) context.setTime(reading);
+  else return false;
+  walk.timed = true;
+  walk.pos = context.stamp.end;
+  if (text.charCodeAt(walk.pos) === 34) walk.pos += 1;
+  return true;
+}
+
+const endsField = (text: string, pos: number): boolean => pos === text.length || " \t|]),:;".includes(text.charAt(pos));
+
+/** `[2021-01-04 07:03:53.445451]`, `[2013-01-16 02:26:25,500 pool-3  INFO  com.example.Foo]`, `[info:2016-02-16T16:04:05.930-08:00]`, `[I 2024-05-02 10:15:03]`. */
+function takeTimedGroup(walk: Walk): boolean {
+  const { text, context, reading } = walk;
+  const end = groupEnd(text, walk.pos);
+  if (end < 0) return false;
+  let pos = skipBlanks(text, walk.pos + 1);
+  let level = null;
+  const wordEnd = levelEnd(text, pos);
+  if (wordEnd > 0) {
+    level = levelOf(text.slice(pos, wordEnd));
+    pos = skipBlanks(text, text.charCodeAt(wordEnd) === 58 ? wordEnd + 1 : wordEnd);
+  } else if (isBlank(text.charCodeAt(pos + 1)) && levelOfLetter(text.charAt(pos)) !== null) {
+    level = levelOfLetter(text.charAt(pos));
+    pos = skipBlanks(text, pos + 1);
+  }
+  if (!context.timeAt(text, pos) || context.stamp.end > end) return false;
+  context.setTime(reading);
+  walk.timed = true;
+  if (level !== null) reading.level = level;
+  const rest = text.slice(context.stamp.end, end).trim();
+  if (rest !== "") readRestOfGroup(rest, walk);
+  walk.pos = end + 1;
+  return true;
+}
+
+/** What stands behind the time in the same bracket. */
+function readRestOfGroup(rest: string, walk: Walk): void {
+  const inner: Walk = { ...walk, text: rest, pos: 0, timed: true, done: false };
+  readMiddle(inner);
+  if (!inner.done) readTail(inner);
+  const left = rest.slice(inner.pos).trim();
+  if (left !== "") readGroup(left, walk.reading);
+}
+
+/** Is there a time behind a few tokens that look like header fields? */
+function timeAhead(walk: Walk): boolean {
+  const { text, context } = walk;
+  let pos = walk.pos;
+  let prose = 0;
+  let plain = true;
+  for (let tokens = 0; tokens < MAX_LEAD_TOKENS && pos < text.length && pos < walk.pos + 200; tokens += 1) {
+    const c = text.charCodeAt(pos);
+    const dated = (isDigit(c) || isUpper(c) || c === 34) && context.timeAt(text, c === 34 ? pos + 1 : pos);
+    // a clock without a date is no time behind words: `build took 10:00:00`
+    if (dated && (context.stamp.month > 0 || plain)) return true;
+    let stop: number;
+    if (c === 91 || c === 40 || c === 60) {
+      if (context.timeAt(text, skipBlanks(text, pos + 1)) && (context.stamp.month > 0 || plain)) return true;
+      const close = groupEnd(text, pos);
+      if (close < 0) return false;
+      stop = close + 1;
+    } else {
+      const end = tokenEnd(text, pos);
+      const colons = text.indexOf("::", pos);
+      stop = colons > pos && colons < end ? colons : end;
+      const word = text.slice(pos, stop);
+      if (stop === pos) return false;
+      const level = levelEnd(text, pos) > 0;
+      if (!level && !isInteger(word) && word.length > 1) plain = false;
+      if (isProse(word) && !level) prose += 1;
+      if (prose > 1) return false;
+    }
+    pos = skipSeparators(text, stop);
+  }
+  return false;
+}
+
+/** A level that opens a line without a time: `INFO: message`, `[WARN] message`, `WARN message`, `fail: Category[0]`. */
+function takeLeadingLevel(walk: Walk): void {
+  const { text, reading } = walk;
+  const end = levelEnd(text, walk.pos);
+  if (end > 0) {
+    const word = text.slice(walk.pos, end);
+    const next = text.charCodeAt(end);
+    const capitals = word === word.toUpperCase();
+    // `Error: message` and `Warning: message` are texts that programs print, not headers
+    if (!capitals && !(next === 58 && word === word.toLowerCase())) return;
+    if (isSoftLevel(word) && next !== 58 && next !== 91) return;
+    if (!isBlank(next) && next !== 58 && next !== 91 && next !== 40 && next !== 124 && next !== 44) return;
+    reading.level = levelOf(word);
+    walk.pos = end;
+    passSeparators(walk);
+    return;
+  }
+  if (text.charCodeAt(walk.pos) !== 91 && text.charCodeAt(walk.pos) !== 60) return;
+  const close = groupEnd(text, walk.pos);
+  if (close < 0) return;
+  const inner = text.slice(walk.pos + 1, close).trim();
+  const level = inner.length === 1 ? levelOfLetter(inner) : levelOf(inner);
+  if (level === null) return;
+  reading.level = level;
+  walk.pos = close + 1;
+  passSeparators(walk);
+}

@@ -1,0 +1,124 @@
+import type { Level } from "../../vocabulary.ts";
+import { isBlank, isDigit, skipBlanks } from "../chars.ts";
+import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
+import { setAttribute } from "../reading.ts";
+import { readGroup } from "./group.ts";
+import { assignmentAt, groupEnd, isInteger, isName, isProse, isTechnicalName, tokenEnd } from "./tokens.ts";
+import { skipSeparators, type Walk } from "./walk.ts";
+
+/** A level where the header states it. */
+export interface LevelPlace {
+  start: number;
+  end: number;
+  /** Null for a bracket that has to be read whole, `[main/WARN]`. */
+  level: Level | null;
+}
+
+const MAX_TOKENS = 10;
+const MAX_CHARS = 320;
+
+/** The level within reach of `pos`, behind tokens that look like header fields; null when a message comes first. */
+export function findLevel(text: string, from: number): LevelPlace | null {
+  let pos = from;
+  let prose = 0;
+  for (let tokens = 0; tokens < MAX_TOKENS && pos < text.length && pos < from + MAX_CHARS; tokens += 1) {
+    const c = text.charCodeAt(pos);
+    if (c === 91 || c === 60 || c === 40) {
+      const end = groupEnd(text, pos);
+      if (end > 0 && statesLevel(text.slice(pos + 1, end), prose > 1)) return { start: pos, end: end + 1, level: null };
+      pos = end > 0 ? skipSeparators(text, end + 1) : pos + 1;
+      continue;
+    }
+    if (prose < 2) {
+      const place = levelPlace(text, pos, tokens === 0);
+      if (place !== null) return place;
+    }
+    const stop = tokenEnd(text, pos);
+    const word = text.slice(pos, stop);
+    if (isProse(word)) prose += 1;
+    else if (!isFieldToken(word)) return null;
+    // two words may be a program's name, a few more before a bracketed level
+    if (prose > 4) return null;
+    const next = skipSeparators(text, stop);
+    // a name with its colon opens the message, unless the level comes at once: `celery.worker: INFO: …`, or a bracketed one, `app: [INFO] …`
+    if (word.endsWith(":") && levelPlace(text, next, true) === null && text.charCodeAt(next) !== 91) return null;
+    pos = next;
+  }
+  return null;
+}
+
+function isFieldToken(word: string): boolean {
+  if (isInteger(word) || assignmentAt(word) > 0) return true;
+  return isTechnicalName(word.replace(/[:,]$/, "")) || /^[\w.:#/@()+-]+[,:]?$/.test(word);
+}
+
+/** `INFO`, `W`, `main/WARN`, `Render thread INFO`. `shouted`: words stand before the bracket, so only capitals count. */
+function statesLevel(inner: string, shouted: boolean): boolean {
+  const text = inner.trim();
+  if (text.length === 1) return !shouted && levelOfLetter(text) !== null;
+  if (levelOf(text) !== null) return !shouted || (text === text.toUpperCase() && !isSoftLevel(text));
+  if (shouted) return false;
+  const cut = Math.max(text.lastIndexOf("/"), text.lastIndexOf(" "), text.lastIndexOf(":"));
+  const last = text.slice(cut + 1);
+  return cut >= 0 && levelOf(last) !== null && (text.charAt(cut) === "/" || last === last.toUpperCase());
+}
+
+/** A level word, letter or `level=…` at `pos` that is set like one. `first`: it stands where levels stand, so lower case will do. */
+export function levelPlace(text: string, pos: number, first: boolean): LevelPlace | null {
+  const assigned = assignedLevel(text, pos);
+  if (assigned !== null) return assigned;
+  const end = levelEnd(text, pos);
+  if (end < 0) return first ? (letterPlace(text, pos) ?? gluedPlace(text, pos)) : null;
+  const word = text.slice(pos, end);
+  return isSetApart(text, word, end, first) ? { start: pos, end, level: levelOf(word) } : null;
+}
+
+function isSetApart(text: string, word: string, end: number, first: boolean): boolean {
+  const next = text.charCodeAt(end);
+  const closed = next === 58 || next === 124 || next === 44 || next === 59;
+  const spaced = isBlank(next) || next === 91 || next === 40 || end === text.length;
+  const capitals = word === word.toUpperCase();
+  if (isSoftLevel(word)) return capitals && first && (closed || spaced);
+  if (capitals) return closed || spaced || next === 47 || next === 93;
+  return first && (closed || spaced);
+}
+
+/** `level=info`, `lvl=warn`, `severity="ERROR"` */
+function assignedLevel(text: string, pos: number): LevelPlace | null {
+  const c = text.charCodeAt(pos) | 32;
+  if (c !== 108 && c !== 115) return null;
+  const match = /^(?:level|lvl|severity|loglevel)[=:]"?(\w{1,13})"?/i.exec(text.slice(pos, pos + 32));
+  const level = match === null ? null : levelOf(match[1] ?? "");
+  return match === null || level === null ? null : { start: pos, end: pos + match[0].length, level };
+}
+
+/** `I |`, `E [MSGID…]`, `W 1 cache.cc:174]`: one letter, when what follows is no sentence. */
+function letterPlace(text: string, pos: number): LevelPlace | null {
+  const level = levelOfLetter(text.charAt(pos));
+  if (level === null) return null;
+  const place = { start: pos, end: pos + 1, level };
+  const next = text.charCodeAt(pos + 1);
+  if (next === 124 || next === 47) return place;
+  if (!isBlank(next)) return null;
+  const after = skipBlanks(text, pos + 1);
+  if (after > pos + 2) return place;
+  const c = text.charAt(after);
+  if (c !== "" && ("|[<(-".includes(c) || isDigit(c.charCodeAt(0)))) return place;
+  const word = text.slice(after, tokenEnd(text, after));
+  return isTechnicalName(word.replace(/:$/, "")) || (word.endsWith(":") && isName(word.slice(0, -1))) ? place : null;
+}
+
+/** `WARN574240[Thread-35]`: capitals with a number stuck to them. */
+function gluedPlace(text: string, pos: number): LevelPlace | null {
+  const match = /^(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\d{1,10}(?=[\s[(])/.exec(text.slice(pos, pos + 20));
+  return match === null ? null : { start: pos, end: pos + match[0].length, level: levelOf(match[1] ?? "") };
+}
+
+export function takeLevelPlace(walk: Walk, place: LevelPlace): void {
+  const { text, reading } = walk;
+  if (place.level === null) readGroup(text.slice(place.start + 1, place.end - 1), reading);
+  else reading.level = place.level;
+  const glued = /\d+$/.exec(text.slice(place.start, place.end));
+  if (glued !== null && place.level !== null) setAttribute(reading, "process.pid", Number(glued[0]));
+  walk.pos = place.end;
+}

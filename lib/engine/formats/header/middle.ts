@@ -1,0 +1,53 @@
+import { setAttribute } from "../reading.ts";
+import { readGroup } from "./group.ts";
+import { findLevel, takeLevelPlace } from "./level-place.ts";
+import { assignmentAt, groupEnd, tokenEnd } from "./tokens.ts";
+import { passSeparators, type Walk } from "./walk.ts";
+
+const MAX_FIELDS = 16;
+
+/** Between time and level: when a level follows within reach, everything before it is header. */
+export function readMiddle(walk: Walk): void {
+  passSeparators(walk);
+  if (walk.reading.level !== null) return;
+  const place = findLevel(walk.text, walk.pos);
+  if (place === null) return;
+  for (let fields = 0; fields < MAX_FIELDS && walk.pos < place.start; fields += 1) {
+    if (!takeGroup(walk) && !takeField(walk)) break;
+    passSeparators(walk);
+  }
+  takeLevelPlace(walk, place);
+  passSeparators(walk);
+}
+
+export function takeGroup(walk: Walk): boolean {
+  const c = walk.text.charCodeAt(walk.pos);
+  if (c !== 91 && c !== 40 && c !== 60) return false;
+  const end = groupEnd(walk.text, walk.pos);
+  // `[main [] INFO …`: a bracket that nothing closes is passed over
+  if (end >= 0) readGroup(walk.text.slice(walk.pos + 1, end), walk.reading);
+  walk.pos = end < 0 ? walk.pos + 1 : end + 1;
+  return true;
+}
+
+/** A field in front of time or level, whatever it is. */
+export function takeField(walk: Walk): boolean {
+  const { text, reading } = walk;
+  const stop = tokenEnd(text, walk.pos);
+  const colons = text.indexOf("::", walk.pos);
+  const end = colons > walk.pos && colons < stop && !walk.timed ? colons : stop;
+  if (end === walk.pos) return false;
+  const word = text.slice(walk.pos, end).replace(/[:,;]$/, "");
+  const equals = assignmentAt(word);
+  if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
+  else {
+    const program = /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word);
+    if (program === null) readGroup(word, reading);
+    else {
+      reading.service ??= program[1] ?? null;
+      setAttribute(reading, "process.pid", Number(program[2]));
+    }
+  }
+  walk.pos = end;
+  return true;
+}

@@ -1,0 +1,214 @@
+import { isBlank, isUpper, skipBlanks } from "../chars.ts";
+import { FIELDS } from "../fields.ts";
+import { levelOf } from "../level.ts";
+import { setAttribute, type Reading } from "../reading.ts";
+import { readGroup, readSourceFile } from "./group.ts";
+import { takeField, takeGroup } from "./middle.ts";
+import {
+  assignmentAt,
+  groupEnd,
+  isDottedName,
+  isInteger,
+  isName,
+  isProse,
+  isTechnicalName,
+  isThreadName,
+  sourceFileLength,
+  tokenEnd,
+} from "./tokens.ts";
+import { isSeparator, passSeparators, type Walk } from "./walk.ts";
+
+const MAX_STEPS = 8;
+
+/** Behind time and level: threads, loggers, source places, up to the first thing that may be the message. */
+export function readTail(walk: Walk): void {
+  for (let steps = 0; steps < MAX_STEPS && !walk.done; steps += 1) {
+    const before = walk.pos;
+    const end = separatorAhead(walk);
+    if (end > 0) takeUpTo(walk, end);
+    else if (!takeTailGroup(walk) && !takeName(walk)) return;
+    if (walk.pos === before) return;
+    passSeparators(walk);
+  }
+}
+
+/**
+ * Start of the ` - `, ` : ` or ` | ` that ends the header, when only header-like tokens stand before it: `[worker-7] c.e.Cart (null) - `. Behind a level
+ * only, as sentences have dashes too.
+ */
+function separatorAhead(walk: Walk): number {
+  const { text, reading } = walk;
+  if (reading.level === null) return -1;
+  let pos = walk.pos;
+  let technical = false;
+  for (let tokens = 0; tokens < 5 && pos < text.length; tokens += 1) {
+    const c = text.charCodeAt(pos);
+    let end: number;
+    if (c === 91 || c === 40) {
+      const close = groupEnd(text, pos);
+      if (close < 0) return -1;
+      end = close + 1;
+      technical = true;
+    } else {
+      end = tokenEnd(text, pos);
+      const word = text.slice(pos, end);
+      if (word.endsWith(":")) return -1;
+      const plain = isName(word) && tokens === 0;
+      const known = isTechnicalName(word) || isInteger(word) || (assignmentAt(word) > 0 && tokens < 3);
+      if (!known && !plain) return -1;
+      technical ||= known;
+    }
+    const next = skipBlanks(text, end);
+    if (isSeparator(text, next)) {
+      // ` : ` behind a plain word is a sentence or a setting: `version : 14`
+      return text.charCodeAt(next) !== 58 || technical ? next : -1;
+    }
+    pos = next;
+  }
+  return -1;
+}
+
+function takeUpTo(walk: Walk, end: number): void {
+  while (walk.pos < end) {
+    if (!takeGroup(walk) && !takeField(walk)) return;
+    walk.pos = skipBlanks(walk.text, walk.pos);
+  }
+}
+
+/** A bracket behind the level is header when it looks like a thread, logger, place or id; `[partition=1 x]` opens a message. */
+function takeTailGroup(walk: Walk): boolean {
+  const { text, reading } = walk;
+  const c = text.charAt(walk.pos);
+  if (c !== "[" && c !== "(" && c !== "<") return false;
+  const end = groupEnd(text, walk.pos);
+  if (end < 0) return false;
+  const inner = text.slice(walk.pos + 1, end).trim();
+  const next = text.charCodeAt(end + 1);
+  if (/^client\b/.test(inner)) {
+    setAttribute(reading, "client.address", inner.slice(7).replace(/:\d+$/, ""));
+    return false;
+  }
+  if (c === "(" && !isParenthesisedField(inner, next)) return false;
+  if (c === "<" && !/^[\d.]+$/.test(inner)) return false;
+  if (readGroup(inner, reading) === null && inner.includes(" ") && !readPairs(inner, reading)) return false;
+  walk.pos = end + 1;
+  return true;
+}
+
+/** `(Foo.java:12)`, `(null)`, `(run)`, `(default task-1)`, `(vm/9e5dd42e)`; `(70008)Partial results` and `(see below)` are text. */
+function isParenthesisedField(inner: string, next: number): boolean {
+  if (!isBlank(next) && next !== 58 && next !== 91 && !Number.isNaN(next)) return false;
+  return /^(?:[\w$-]+\.\w{1,5}:|null$|[\w/.-]+$)/.test(inner) || isThreadName(inner);
+}
+
+/** `Originator@6876 sub=vpxLro opID=7e1280cf`, `MSGID: 106118`: named values only. */
+function readPairs(inner: string, reading: Reading): boolean {
+  const named = /^([A-Za-z_]{2,20}): ?([\w.-]{1,80})$/.exec(inner);
+  if (named !== null) {
+    setAttribute(reading, named[1] ?? "", named[2] ?? "");
+    return true;
+  }
+  const words = inner.split(/[ ,]+/, 20);
+  const pairs = words.filter((word) => assignmentAt(word) > 0);
+  if (
+    pairs.length === 0 ||
+    words.length - pairs.length > 1 ||
+    !/^[\w@.-]*$/.test(words.find((word) => assignmentAt(word) < 0) ?? "")
+  )
+    return false;
+  // `[ProducerState partition=orders]` is how Kafka's messages begin
+  if (words.length > pairs.length && !(words[0] ?? "").includes("@")) return false;
+  for (const pair of pairs)
+    setAttribute(reading, pair.slice(0, assignmentAt(pair)), pair.slice(assignmentAt(pair) + 1));
+  return true;
+}
+
+/** `org.example.Foo `, `Memtable.java:485 `, `dfs.DataNode: `, `rafthttp: `, `prog[12]: `, `prog[12] [k=v]`. */
+function takeName(walk: Walk): boolean {
+  const { text, reading } = walk;
+  const end = tokenEnd(text, walk.pos);
+  const word = text.slice(walk.pos, end);
+  const next = skipBlanks(text, end);
+  if (isInteger(word)) return takeNumber(walk, word, end, next);
+  if (word.endsWith(":") && word.length > 1) return takeColonName(walk, word.slice(0, -1), end);
+  if (takeSourcePlace(walk, word, end, next)) return true;
+  const program = /^([A-Za-z][\w.-]{0,60})\[(\d{1,10})\]$/.exec(word);
+  const bracketed = text.charAt(next) === "[" && isName(word) && bracketIsField(text, next);
+  if (program !== null || (bracketed && reading.level !== null)) {
+    reading.service ??= program?.[1] ?? word;
+    if (program !== null) setAttribute(reading, "process.pid", Number(program[2]));
+    walk.pos = end;
+    return true;
+  }
+  if (!isDottedName(word) || isAddress(word)) return false;
+  readGroup(word, reading);
+  walk.pos = end;
+  return true;
+}
+
+const isAddress = (word: string): boolean =>
+  /^www\.|\.(?:com|org|net|io|dev|local|txt|log|conf|ya?ml|json|xml|html?|sh|exe|dll|so|jar|gz)$/i.test(word) ||
+  word.includes("@");
+
+/** Does the bracket at `pos` hold a source place or named values? */
+function bracketIsField(text: string, pos: number): boolean {
+  const end = groupEnd(text, pos);
+  const inner = end < 0 ? "" : text.slice(pos + 1, end);
+  return sourceFileLength(inner) > 0 || (assignmentAt(inner) > 0 && !inner.includes(" "));
+}
+
+/** `Memtable.java:485 - `, `felix/table.go 506: `, `sofia_reg.c:1533 `. */
+function takeSourcePlace(walk: Walk, word: string, end: number, next: number): boolean {
+  const { text, reading } = walk;
+  const file = sourceFileLength(word);
+  if (file === 0) return false;
+  const number = file === word.length ? /^(\d{1,7}):/.exec(text.slice(next, next + 10)) : null;
+  if (file === word.length && number === null) return false;
+  readSourceFile(word, reading);
+  walk.pos = end;
+  if (number !== null) {
+    setAttribute(reading, "code.line.number", Number(number[1]));
+    walk.pos = next + number[0].length;
+    walk.done = true;
+  }
+  return true;
+}
+
+/** A number is a pid when another header field follows it. */
+function takeNumber(walk: Walk, word: string, end: number, next: number): boolean {
+  const { text, reading } = walk;
+  const c = text.charAt(next);
+  if (c !== "[" && c !== "|" && !(c === "-" && isSeparator(text, next))) return false;
+  setAttribute(reading, reading.attributes?.["process.pid"] === undefined ? "process.pid" : "thread.id", Number(word));
+  walk.pos = end;
+  return true;
+}
+
+/** The name before a colon is the last thing of a header. */
+function takeColonName(walk: Walk, name: string, end: number): boolean {
+  const { reading } = walk;
+  const program = /^([^[\s]{1,100})\[([^\]]{1,40})\]$/.exec(name);
+  const bare = program?.[1] ?? name;
+  if ((!isName(bare) && !/^\d{1,4}-[A-Za-z][\w.-]*$/.test(bare)) || levelOf(bare) !== null) return false;
+  if (isProse(bare) && isUpper(bare.charCodeAt(0))) return false;
+  if (/(?:Error|Exception|Warning)$/.test(bare)) return false;
+  if (program !== null) {
+    if (isInteger(program[2] ?? "")) setAttribute(reading, "process.pid", Number(program[2]));
+    reading.service ??= bare;
+  } else if (!readSourceFile(name, reading)) FIELDS["logger"]?.(reading, name);
+  walk.pos = end;
+  walk.done = true;
+  return true;
+}
+
+/** `[time] LEVEL message (kafka.log.LogManager)`: log4j's `%m (%c)`. */
+export function stripTrailingLogger(reading: Reading): void {
+  const { message } = reading;
+  if (!message.endsWith(")") || reading.attributes?.["log.logger"] !== undefined) return;
+  const open = message.lastIndexOf(" (");
+  if (open <= 0 || message.length - open > 200) return;
+  const logger = message.slice(open + 2, -1).replace(/:\d{1,6}$/, "");
+  if (!/^[a-zA-Z_$][\w$]*(?:\.[\w$-]+)+$/.test(logger)) return;
+  FIELDS["logger"]?.(reading, logger);
+  reading.message = message.slice(0, open);
+}

@@ -1,0 +1,124 @@
+import { defineFormat } from "../define.ts";
+import type { Level } from "../../vocabulary.ts";
+import { STRENGTH } from "../reading.ts";
+
+const ESX_LEVELS: Readonly<Record<string, Level>> = {
+  Em: "fatal",
+  Al: "fatal",
+  Cr: "fatal",
+  Er: "error",
+  Wa: "warn",
+  No: "info",
+  In: "info",
+  Db: "debug",
+};
+
+/** Kernels, audit daemons, shells, hypervisors. */
+export const unix = [
+  defineFormat({
+    id: "auditd",
+    title: "Linux audit",
+    family: "System",
+    description: "`type=… msg=audit(epoch:serial):` and its fields.",
+    templates: [
+      "type={event} msg=audit({epoch}:{serial}):{message}",
+      "node={host} type={event} msg=audit({epoch}:{serial}):{message}",
+    ],
+    first: "tn",
+    singleLine: true,
+    examples: [
+      {
+        line: "type=USER_LOGIN msg=audit(1714644903.250:94983): pid=25443 uid=0 res=failed",
+        expect: {
+          timestamp: "2024-05-02T10:15:03.250Z",
+          message: "pid=25443 uid=0 res=failed",
+          attributes: { "event.name": "USER_LOGIN" },
+        },
+      },
+    ],
+    then(reading) {
+      reading.message = reading.message.trimStart();
+      return true;
+    },
+  }),
+  defineFormat({
+    id: "shell-history",
+    title: "Shell history",
+    family: "System",
+    description: "`#1714644903` (bash) or `#+1714644903` (tcsh) above each command.",
+    templates: ["#{?+?}{epoch}"],
+    first: "#",
+    then: (_reading, text) => /^#\+?\d{10}$/.test(text),
+    examples: [{ line: "#1714644903", expect: { timestamp: "2024-05-02T10:15:03Z", message: "" } }],
+  }),
+  defineFormat({
+    id: "esxi",
+    title: "VMware ESXi",
+    family: "System",
+    description: "Time, two-letter level with syslog priority, program and pid.",
+    templates: [
+      "{time} {code:word}({_:int}){?[+]?} {service}[{pid}]: {message}",
+      "{time} {code:word}({_:int}){?[+]?} {service}: {message}",
+      "{time} {code:word}({_:int}){?[+]?} {message}",
+    ],
+    first: "0123456789",
+    then(reading) {
+      const level = ESX_LEVELS[String(reading.attributes?.["code"] ?? "")];
+      if (level === undefined) return false;
+      reading.level = level;
+      if (reading.attributes !== null) delete reading.attributes["code"];
+      return true;
+    },
+    examples: [
+      {
+        line: "2024-05-02T10:15:03.250Z Wa(12) hostd[1430]: lease is lost",
+        expect: {
+          timestamp: "2024-05-02T10:15:03.250Z",
+          level: "warn",
+          service: "hostd",
+          message: "lease is lost",
+          attributes: { "process.pid": 1430 },
+        },
+      },
+    ],
+  }),
+  defineFormat({
+    id: "snort",
+    title: "Snort fast alert",
+    family: "Security",
+    description: "Time without a year, rule id, message, priority, protocol and flow.",
+    templates: ["{time} [**] [{rule}] {message:text} [**] {rest:rest}"],
+    first: "0123456789",
+    singleLine: true,
+    then(reading) {
+      reading.message = reading.message.replace(/^"|"$/g, "");
+      return true;
+    },
+    examples: [
+      {
+        line: '12/28-12:55:38.765402 [**] [1:366:11] "ICMP PING Unix" [**] [Priority: 3] {ICMP} 192.0.2.7 -> 192.0.2.8',
+        expect: { message: "ICMP PING Unix" },
+      },
+    ],
+  }),
+  defineFormat({
+    id: "dmesg",
+    title: "Linux kernel ring buffer",
+    family: "System",
+    description: "Seconds since boot in brackets: no date is known.",
+    templates: ["[{uptime:text}] {message}"],
+    first: "[",
+    then(reading) {
+      if (!/^\s*\d{1,8}\.\d{6}$/.test(String(reading.attributes?.["uptime"] ?? ""))) return false;
+      reading.strength = STRENGTH.clock;
+      reading.service = "kernel";
+      return true;
+    },
+    examples: [
+      {
+        line: "[   12.345678] usb 1-1: new device",
+        expect: { timestamp: null, service: "kernel", message: "usb 1-1: new device" },
+      },
+    ],
+  }),
+];

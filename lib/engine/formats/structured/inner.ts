@@ -1,0 +1,21 @@
+import type { Reading } from "../reading.ts";
+import { parseObject, readInnerObject } from "./json.ts";
+import { parsePairs, readPairs } from "./logfmt.ts";
+
+/**
+ * What a program wrote in a structured way behind another's header: `Jun  3 19:49:08 host app[1]: {"level":"info","msg":"…"}`. Level, message and fields
+ * are taken from it; the time stays the header's.
+ */
+export function readInner(reading: Reading): void {
+  const { message } = reading;
+  const first = message.charCodeAt(0);
+  if (first === 123) {
+    const object = parseObject(message);
+    if (object !== null) readInnerObject(object, reading);
+    return;
+  }
+  if (reading.level !== null && !message.startsWith("msg=")) return;
+  if (!/^[a-z@][\w.@-]{0,30}=/i.test(message) || !/\b(?:level|lvl|msg)=/.test(message.slice(0, 2000))) return;
+  const pairs = parsePairs(message);
+  if (pairs !== null) readPairs(pairs, reading, null);
+}
