@@ -11,6 +11,8 @@ export { templateOf, type Templated } from "./template/template.ts";
 export { maskedTokens, variablesOf, type Token } from "./template/tokens.ts";
 export type { MaskName } from "./template/masks.ts";
 export type { Coverage } from "./rules/detector.ts";
+export { adviceOf, ruleOf, RULES } from "./rules/catalog.ts";
+export type { Rule } from "./rules/rule.ts";
 export type { ConfidencePart, Finding, RuleAdvice } from "./rules/finding.ts";
 export type { Answer, Candidate, Onset, ProjectHistory, SeenBefore, Story, TimelineMark } from "./story/story.ts";
 export type { Claim, Explanation } from "./explain/explanation.ts";

@@ -1,0 +1,64 @@
+import { defineRule } from "../rule.ts";
+
+export const tokenRejected = defineRule({
+  id: "auth_failure.token_rejected",
+  title: "A token or key was rejected",
+  severity: "high",
+  why: "The service does not accept the credential that it was shown: expired, signed with another key, or simply wrong.",
+  match: {
+    any: [
+      /\b(?:token|jwt|access token|id token|refresh token|session|bearer|assertion|api ?key|secret|credential|signature|cookie|apikey|personal access token)s?\b(?: \S{1,40}){0,3}? (?:is |has |was |have |are |been |not )*(?:expired|revoked|rejected|malformed|not valid|not accepted)\b/i,
+      /\b(?:invalid|expired|bad|malformed|missing|revoked|incorrect|wrong|unknown) (?:\w+ )?(?:tokens?|jwt|credentials?|api[ _-]?keys?|access key|signature|bearer|username or password|user ?name|password|passwords|client secret|authentication|authorization header|auth header|login|session token|csrf token|hmac)\b/i,
+      /\bjwt (?:expired|malformed|must be provided)\b|\bTokenExpiredError\b|\bJsonWebTokenError\b|\bInvalidSignatureError\b|\bExpiredSignature(?:Error)?\b|\bExpiredJwtException\b|\bSignatureException\b|\bIDX\d{5}\b/i,
+      /\binvalid_(?:grant|client|token|api_key|auth|credentials)\b|\bunauthorized_client\b|\bAADSTS\d{5,7}\b/i,
+      /\b(?:ExpiredToken(?:Exception)?|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId|AuthFailure|MissingAuthenticationToken\w*|IncompleteSignature|TokenRefreshRequired|RequestExpired|InvalidToken|InvalidSignatureException)\b/i,
+      /security token included in the request is (?:invalid|expired)/i,
+      /\b(?:NoCredentials(?:Error)?|Unable to locate credentials|Could not load credentials|CredentialsProviderError|DefaultCredentialsError|Could not automatically determine credentials|no valid credential sources|NoCredentialProviders|Unable to load (?:AWS )?credentials|CredentialUnavailableException|DefaultAzureCredential failed)\b/i,
+      /\bUNAUTHENTICATED\b|code = Unauthenticated|\bUnauthenticated\b|\bInvalidAuthenticationToken\w*|\bAuthenticationFailed\b|\bAuthorization(?:Header)?Malformed\b/i,
+      /\b(?:authentication|authorization|auth|authn) (?:has |was |is |attempt )?(?:failed|failure|error|rejected|denied|unsuccessful|required)\b/i,
+      /\b(?:failed|unable|could not) to (?:authenticate|log ?in|sign in|verify (?:the )?(?:token|signature|credentials|password|jwt))\b/i,
+      /\bAuthentication(?:Failed|Failure|Error)?(?:Exception|Error)\b|\bAuthFailed\w*|\bNotAuthenticated\b|\bBadCredentials\w*|\bLoginException\b|\bUnauthorized(?:Exception|Error)?\b/i,
+      /\bsignature (?:verification|validation) failed|\bHMAC (?:mismatch|validation failed)|No signatures found matching/i,
+      /\b401:? (?:Unauthorized|Client Error)|\bnot authenticated\b|\bAuthentication required\b/i,
+      /\bcredentials (?:are |were |have )?(?:invalid|expired|incorrect|rejected|not found|missing|wrong)\b/i,
+      /\bGSSAPI?(?:Exception)?\b.{0,80}(?:failure|failed|error)|\bKRB5\w*|\bkinit: |Clock skew too great|Pre-authentication (?:failed|information was invalid)|Cannot find key of appropriate type/i,
+      /\b(?:user|account) (?:\S{1,60} )?(?:is |has been |was )?(?:locked out|locked due to|disabled due to)/i,
+      /\bLDAP.{0,40}(?:error code 49|Invalid credentials)|\bdata 52e\b|\bIncorrect API key provided\b/i,
+      /\bBasic authentication failed\b|no user\/password was provided|user "?[\w.@-]{1,60}"? was not found in|user "?[\w.@-]{1,60}"?: (?:authentication failure|password mismatch)/i,
+      /\bSASL (?:authentication|handshake).{0,20}(?:failed|failure|error)|\bSaslAuthenticationException\b|535[ -]5\.7\.8|\bAUTHENTICATIONFAILED\b|Username and Password not accepted/i,
+    ],
+    not: [
+      /authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
+    ],
+  },
+  fires: [
+    "JsonWebTokenError: invalid signature",
+    "An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.",
+    "rpc error: code = Unauthenticated desc = token is expired",
+    'oauth2: "invalid_grant" "Token has been expired or revoked."',
+    "botocore.exceptions.NoCredentialsError: Unable to locate credentials",
+    "kafka: SaslAuthenticationException: Authentication failed: Invalid username or password",
+  ],
+  silent: [
+    "access token renewed, expires in 3600s",
+    "SyntaxError: unexpected token in JSON",
+    "auth_failures=0 logins=212",
+  ],
+  advice: {
+    debugging: [
+      "Decode the token (`jwt decode`): compare `exp` with the clock of both hosts, `iss` and `aud` with what the service expects.",
+      "AWS: `aws sts get-caller-identity` on that host shows which identity is really used.",
+    ],
+    quickFixes: ["Renew or replace the credential, then restart what keeps it in memory."],
+    durableFixes: [
+      "Use short-lived identities (workload identity, instance roles) that renew themselves, and watch clocks.",
+    ],
+    links: [
+      { title: "RFC 6750: bearer token usage, error codes", url: "https://www.rfc-editor.org/rfc/rfc6750#section-3.1" },
+      {
+        title: "AWS: troubleshoot signature and credential errors",
+        url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html",
+      },
+    ],
+  },
+});

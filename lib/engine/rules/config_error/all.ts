@@ -1,0 +1,7 @@
+import type { Rule } from "../rule.ts";
+import { addressInUse } from "./address-in-use.ts";
+import { invalidConfiguration } from "./invalid-configuration.ts";
+import { missingFile } from "./missing-file.ts";
+import { missingSetting } from "./missing-setting.ts";
+
+export const CONFIG_ERROR: readonly Rule[] = [addressInUse, invalidConfiguration, missingFile, missingSetting];

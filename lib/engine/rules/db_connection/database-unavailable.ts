@@ -1,0 +1,42 @@
+import { defineRule } from "../rule.ts";
+
+export const databaseUnavailable = defineRule({
+  id: "db_connection.database_unavailable",
+  title: "The database cannot be used",
+  severity: "high",
+  why: "A client says that it has no working database connection; what it serves from the database fails.",
+  general: true,
+  match: {
+    any: [
+      /(?:unable|failed|cannot|can't|could not|couldn't|error) (?:to )?(?:connect(?:ing)?|establish(?:ing)?(?: a)? connection|open(?:ing)?(?: a)? connection|reach)(?:ion)? ?(?:to|with)? (?:the |a )?(?:\w+ )?(?:database|db|postgres\w*|mysql|mariadb|mongo\w*|cassandra|oracle|datasource|data source|sql server|couchdb|dynamodb|cockroach\w*)\b/i,
+      /\b(?:database|db) (?:connection|server|host)s? (?:\w+ ){0,2}(?:failed|failure|lost|refused|closed unexpectedly|error|unavailable|unreachable|dropped|timed out|timeout|down|broken|reset|terminated|aborted)\b/i,
+      /\b(?:database|db) (?:is |was )?(?:unavailable|unreachable|down|not (?:reachable|available|ready|responding))\b/i,
+      /\b(?:lost|closed|dropped|broken) (?:the )?(?:connection|session) (?:to|with) (?:the )?(?:\w+ )?(?:database|db|postgres\w*|mongo\w*)\b/i,
+      /\bno (?:database|db) connection(?:s)? (?:available|could)/i,
+      /connection (?:to|with) (?:the )?(?:\w+ )?(?:database|db|postgres\w*|mysql|mariadb|mongo\w*) (?:\S+ )?(?:failed|lost|refused|closed|timed out|terminated|was lost|error)/i,
+      /\bAll host\(s\) tried for query failed\b|NoHostAvailable/i,
+      /\bNoNodeAvailableException\b|None of the configured nodes (?:are|were) available/i,
+    ],
+  },
+  fires: [
+    'Error="Unable to connect to Database" DSN=catalogue_user@tcp(db:3306)/shop',
+    "database connection lost, retrying in 5s",
+    "failed to connect to the database: timeout",
+  ],
+  silent: ["connected to database shop in 12ms", "database connection pool size 20"],
+  advice: {
+    debugging: [
+      "Try the connection string that this service uses, by hand, from its own host; then read the database's log for the same minute.",
+    ],
+    quickFixes: [
+      "Restore the database or the route to it, and restart the services whose pools did not recover by themselves.",
+    ],
+    durableFixes: ["Report database health in the readiness probe, so that traffic stays away while it is gone."],
+    links: [
+      {
+        title: "OpenTelemetry: database client spans",
+        url: "https://opentelemetry.io/docs/specs/semconv/database/database-spans/",
+      },
+    ],
+  },
+});

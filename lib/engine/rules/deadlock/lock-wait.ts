@@ -1,0 +1,40 @@
+import { defineRule } from "../rule.ts";
+
+export const lockWait = defineRule({
+  id: "deadlock.lock_wait",
+  title: "A transaction waited too long for a lock",
+  severity: "high",
+  why: "Another transaction holds the lock and does not finish; those behind it fail one after the other.",
+  match: {
+    any: [
+      /\bLock wait timeout exceeded/i,
+      /\bcanceling statement due to lock timeout\b|\bcould not obtain lock on (?:row|relation)\b|\bLockNotAvailable\b|\b55P03\b/i,
+      /\bLock request time ?out period exceeded\b|\bORA-(?:00054|04021|30006|02049)\b|\bresource busy and acquire with NOWAIT/i,
+      /\bdatabase (?:table )?is locked\b|\bSQLITE_(?:BUSY|LOCKED)\b/i,
+      /\bprocess \d+ still waiting for \w+ on .{0,60}after/i,
+      /\bMetadata lock\b.{0,40}\b(?:timeout|waiting)|\bWaiting for table metadata lock\b/i,
+      /\bLock acquisition (?:timed out|failed)|\bcould not acquire lock\b.{0,40}(?:time|within)|\bLockTimeout(?:Exception|Error)?\b|\bPessimisticLockException\b|\bLockWaitTimeout/i,
+    ],
+  },
+  fires: [
+    "ERROR 1205 (HY000): Lock wait timeout exceeded; try restarting transaction",
+    "ERROR:  canceling statement due to lock timeout",
+    "sqlite3.OperationalError: database is locked",
+  ],
+  silent: ["innodb_lock_wait_timeout = 50"],
+  advice: {
+    debugging: [
+      "PostgreSQL: `select pid, pg_blocking_pids(pid), query from pg_stat_activity where wait_event_type = 'Lock'`; MySQL: `select * from sys.innodb_lock_waits`.",
+    ],
+    quickFixes: ["End the blocking session (`pg_terminate_backend`, `KILL <id>`) when it is idle in a transaction."],
+    durableFixes: [
+      "Set `idle_in_transaction_session_timeout`, and run schema changes with a short `lock_timeout` and retries.",
+    ],
+    links: [
+      {
+        title: "MySQL: InnoDB lock waits",
+        url: "https://dev.mysql.com/doc/refman/8.0/en/innodb-information-schema-examples.html",
+      },
+    ],
+  },
+});

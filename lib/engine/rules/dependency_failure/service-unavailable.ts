@@ -1,0 +1,46 @@
+import { defineRule } from "../rule.ts";
+
+export const serviceUnavailable = defineRule({
+  id: "dependency_failure.service_unavailable",
+  title: "A service that is needed does not work",
+  headline: "{peer} does not work",
+  severity: "high",
+  why: "What this process needs is down or unreachable, so its own answers fail or are incomplete.",
+  general: true,
+  match: {
+    any: [
+      /\b(?:502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|Bad Gateway|Service (?:Temporarily )?Unavailable|ServiceUnavailable\w*|InternalServerErrorException|InternalFailure|InternalServerError|BadGateway)\b/i,
+      /\bcode = (?:Unavailable|Internal)\b|\bStatusRuntimeException: (?:UNAVAILABLE|INTERNAL)\b|\b14 UNAVAILABLE\b|\bUNAVAILABLE: |\bServiceException: .{0,60}unavailable|\bUPSTREAM_(?:ERROR|FAILURE)/i,
+      /\b(?:service|server|api|backend|upstream|dependency|provider|gateway|broker|cluster|endpoint|host|node|peer|cache|registry)(?: ['"]?(?<peer>[\w.:\/-]{1,80})['"]?)? (?:is |was |are |has become |became |currently |temporarily )+(?:down|unavailable|unreachable|not (?:available|reachable|responding|healthy)|unhealthy|offline)\b/i,
+      /\b(?:failed|unable|could not|cannot|can't|couldn't|error) (?:to )?(?:reach|contact|connect(?:ing)? to|communicat\w+ with|call(?:ing)?|access|talk to|fetch(?:ing)?(?: \S{1,40})? from|get(?:ting)? (?:response|answer) from|list|watch) (?<peer>https?:\/\/[^\s"',]{3,120})/i,
+      /\b(?:broker|brokers|node|bootstrap (?:server|broker)s?|kafka|rabbitmq|amqp|zookeeper|elasticsearch|vault|consul|s3|minio)\b.{0,80}(?:could not be established|may not be available|disconnected|is unreachable|not available|unavailable|down\b|cannot be reached|connection (?:lost|closed|failed|reset))/i,
+      /\bFailed to (?:watch|list) \*?v\d\.\w+|\b(?:Failed|unable) to (?:connect|publish|send|deliver|forward|flush|export)\b.{0,80}(?:to|buffer).{0,80}/i,
+      /\b(?:health ?check|healthcheck|readiness probe|liveness probe)(?: \S{1,60}){0,4}? (?:failed|failing|unhealthy)\b/i,
+      /\bconnection (?:was )?(?:reset by peer|aborted|forcibly closed)\b|\bECONNRESET\b|\bsocket hang up\b|\bEPIPE\b|\bbroken pipe\b|\bRemoteDisconnected\b|\bNoHttpResponseException\b|\bserver (?:unexpectedly )?(?:closed|dropped) the connection\b|\bConnection aborted\b|\bunexpected EOF\b|\bPremature (?:close|EOF)\b|\bno route to host\b|\bEHOSTUNREACH\b|\bENETUNREACH\b|\bnetwork is unreachable\b|\bhost is unreachable\b|\bNo route to host\b/i,
+      /\b(?:third[- ]party|downstream|upstream|external|remote|dependent) (?:service|api|system|server|call|request|dependency|provider)s? (?:\S{1,60} )?(?:failed|failure|error|returned an error|unavailable|is down|unreachable|not responding|outage)\b/i,
+      /\bretries exhausted\b|\bmax(?:imum)? retries (?:exceeded|reached|exhausted)\b|\bMaxRetryError\b|\bretry limit (?:reached|exceeded)\b|\bAll retries failed\b|\ball (?:connection )?attempts failed\b/i,
+    ],
+    not: [/by client|client disconnected|client closed|client prematurely/i],
+  },
+  fires: [
+    "io.grpc.StatusRuntimeException: UNAVAILABLE: io exception",
+    "service stock is unavailable, serving cached prices",
+    "Error: socket hang up",
+    "[Producer clientId=p1] Connection to node -1 (kafka-0/10.0.0.7:9092) could not be established. Broker may not be available.",
+  ],
+  silent: ["service stock is available again", "unavailable=0 healthy=12"],
+  advice: {
+    debugging: [
+      "Call the named service from this host by hand, and read its own log for the same minute.",
+      "Does everybody fail or only this caller? All: the service; one: the path between.",
+    ],
+    quickFixes: ["Restart or roll back the service, or switch this caller to its fallback."],
+    durableFixes: ["A time limit, a retry budget and a circuit breaker for each dependency, each with its own alert."],
+    links: [
+      {
+        title: "Google SRE book: addressing cascading failures",
+        url: "https://sre.google/sre-book/addressing-cascading-failures/",
+      },
+    ],
+  },
+});

@@ -1,0 +1,47 @@
+import { defineRule } from "../rule.ts";
+
+export const noSpace = defineRule({
+  id: "disk_full.no_space",
+  title: "A disk is full",
+  headline: "No space left for {file}",
+  severity: "critical",
+  why: "Writes fail: logs, temporary files and databases stop, and what was being written may be cut off.",
+  match: {
+    any: [
+      /(?:write|writing|open|create|extend|append|copy|mkdir|save)\w* .{0,40}?"?(?<file>\/[\w.\/-]{3,120})"?.{0,60}No space left on device/i,
+      /No space left on (?:the )?device/i,
+      /\bENOSPC\b/i,
+      /\bErrno 28\b|\bos error 28\b|\(errno:? 28\b|errcode: 28\b/i,
+      /There is not enough space on the disk/i,
+      /\bdisk (?:is |was |almost |nearly )?full\b/i,
+      /\b(?:file ?system|filesystem|partition|volume|device|tablespace|table '?\S{1,60}'?) (?:\S{1,80} )?is (?:\d+% |100% )?full\b/i,
+      /\b(?:ran |running |run )?out of (?:disk|storage|inode)(?: space|s)?\b/i,
+      /\binsufficient (?:disk|storage|free disk) ?(?:space|capacity)?\b/i,
+      /\bnot enough (?:free )?(?:disk |storage )?space\b/i,
+      /\bno (?:free |more |available )?(?:disk )?space (?:left|available|remaining)\b/i,
+      /\bdisk space (?:is )?(?:exhausted|critically low|below|exceeded)/i,
+      /\blow disk space\b|\bdisk space (?:is )?low\b|insufficient space/i,
+    ],
+    not: [
+      /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,
+    ],
+  },
+  fires: [
+    "write /var/log/app/access.log: no space left on device",
+    "OSError: [Errno 28] No space left on device: '/tmp/upload-4'",
+    "Error: ENOSPC: no space left on device, write",
+    "System.IO.IOException: There is not enough space on the disk. : 'D:\\data\\queue.dat'",
+  ],
+  silent: ["kubelet has no disk pressure", "full disk encryption enabled on /dev/sda2"],
+  advice: {
+    debugging: [
+      "`df -h` and `df -i` (inodes run out too), then `du -xhd1 / | sort -h | tail`.",
+      "`lsof +L1` lists deleted files that a process still holds: their space comes back only when it closes them.",
+    ],
+    quickFixes: [
+      "Free space at once: rotate or truncate the largest log (`: > file`, not `rm`), clear old images (`docker system prune`) or temporary files.",
+    ],
+    durableFixes: ["Rotate with a size limit, put logs and data on volumes of their own, and alert at 80 %."],
+    links: [{ title: "Linux: df(1)", url: "https://man7.org/linux/man-pages/man1/df.1.html" }],
+  },
+});

@@ -1,0 +1,16 @@
+import type { Rule } from "../rule.ts";
+import { goPanic } from "./go-panic.ts";
+import { kernelFault } from "./kernel-fault.ts";
+import { segfault } from "./segfault.ts";
+import { stackTrace } from "./stack-trace.ts";
+import { uncaughtError } from "./uncaught-error.ts";
+import { unexplainedFatal } from "./unexplained-fatal.ts";
+
+export const GENERIC_CRITICAL: readonly Rule[] = [
+  goPanic,
+  kernelFault,
+  segfault,
+  uncaughtError,
+  stackTrace,
+  unexplainedFatal,
+];

@@ -1,0 +1,40 @@
+import { defineRule } from "../rule.ts";
+
+export const stackTrace = defineRule({
+  id: "generic_critical.stack_trace",
+  title: "An exception is logged with its stack",
+  headline: "{type} is thrown",
+  severity: "medium",
+  why: "Code failed with an exception that no other rule knows; the work it was doing did not finish.",
+  general: true,
+  match: {
+    any: [
+      /\b(?<type>java\.lang\.(?:NullPointer|ClassCast|IllegalState|ArrayIndexOutOfBounds|Arithmetic|NumberFormat|IndexOutOfBounds)Exception)\b/i,
+      /\b(?<type>System\.(?:NullReference|InvalidOperation|InvalidCast|IndexOutOfRange|ArgumentNull)Exception)\b/i,
+      /Traceback \(most recent call last\)/i,
+      /\b(?<type>TypeError|ReferenceError|RangeError): .{0,80}(?:undefined|not a function|of null|not defined)/i,
+      /(?<type>NoMethodError)\b.{0,60}undefined method/i,
+      /\binternal compiler error\b|\bassertion (?:failed|failure)\b|\bAssertionError\b/i,
+      /\bcritical (?:failure|error|fault|exception)\b|\bfatal (?:error|exception|failure)\b/i,
+    ],
+    not: [/0 (?:critical|fatal)|no (?:critical|fatal)|non-fatal|fatal errors?[=:] ?0/i],
+  },
+  fires: [
+    'ERROR OrderService - java.lang.NullPointerException: Cannot invoke "Cart.total()" because "cart" is null\n\\tat shop.OrderService.place(OrderService.java:88)',
+    "Traceback (most recent call last):\n  File \"/srv/job.py\", line 8, in <module>\nKeyError: 'total'",
+  ],
+  silent: ["import finished rows=50300 errors=0 fatal=0 warnings=2"],
+  advice: {
+    debugging: [
+      "Read the last `Caused by:` or the last line of the traceback, then the first frame that is your own code.",
+    ],
+    quickFixes: ["Feed the failing input again in a test environment with the version that logged it."],
+    durableFixes: ["Turn the case into a test, and give the log line the id of what was being worked on."],
+    links: [
+      {
+        title: "OpenTelemetry: exceptions in logs",
+        url: "https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-logs/",
+      },
+    ],
+  },
+});

@@ -1,0 +1,52 @@
+/**
+ * Look-alikes of every kind of failure, vetoed before a rule may claim them: what is denied, counted at zero, only
+ * configured, only tested for, already over, or a metric that says false.
+ */
+export function vetoed(text: string, start: number, end: number): boolean {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const newline = text.indexOf("\n", end);
+  const lineEnd = newline === -1 ? text.length : newline;
+  const before = text.slice(Math.max(lineStart, start - 80), start);
+  const matched = text.slice(start, end);
+  const after = text.slice(end, Math.min(lineEnd, end + 100));
+  const head = text.slice(lineStart, Math.min(lineEnd, lineStart + 160));
+  const tail = text.slice(Math.max(lineStart, lineEnd - 60), lineEnd);
+  return (
+    DENIED.test(before) ||
+    ZERO.test(after) ||
+    OVER.test(after) ||
+    OVER_BEFORE.test(before) ||
+    HEADS.some((pattern) => pattern.test(head)) ||
+    TAILS.test(tail) ||
+    (METRIC.test(head) && METRIC_FALSE.test(text.slice(lineStart, lineEnd).slice(-120))) ||
+    ASKED.test(`${before.slice(-40)}${matched}`)
+  );
+}
+
+/** Directly before: `no deadlock`, `without timeouts`, `0 rejected`, `if connection refused`, `retry on 429`. */
+const DENIED =
+  /(?:^|[\s"'(,;:=[])(?:no|without|never|zero|0|not an?|wasn't|isn't|if|whether|in case of|in the event of|upon|(?:retry|retries|retrying|alert|restart|fail|abort|page|panic|exit|act)[ _-]on|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|simulat(?:e|es|ed|ing)|inject(?:s|ed|ing)?|expect(?:s|ed|ing)?|assert(?:s|ed|ing)?|checks? for|checking for|handler for|handles?|watch(?:es|ing)? for|protects? against)\s(?:(?:process is|one is|any|a|an|new|more|further|such|recent|active|pending|current|known|other|single|fake|the)\s)?["'`(]?$/i;
+
+/** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
+const ZERO =
+  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|false|off|no|none|null|nil|never|disabled|n\/a)(?![\w-])/i;
+
+const OVER =
+  /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|handler (?:registered|installed)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
+const OVER_BEFORE =
+  /(?:\brecovered (?:from|after)|\bresolved:?|\bcleared:?|\bno longer|\bsucceeded after|\bback to normal after|\bafter previous|\bdocs?\b[^\n]{0,20}:|\bhow to (?:fix|handle|avoid)) [^\n]{0,40}$/i;
+
+const HEADS: readonly RegExp[] = [
+  /^\s{0,10}(?:✓|✔|√|ok \d{1,6}\b|--- PASS|PASS(?:ED)?\b|\[\s{0,6}(?:OK|PASSED|RUN)\s{0,6}\])/,
+  /^\s{0,10}# (?:HELP|TYPE) /,
+  /^\s{0,10}(?:- )?(?:alert|expr|alertname|usage|example|note|tip|hint|see also):\s/i,
+  /(?:^|[\s[])(?:RESOLVED|FIXED)[\]:]/,
+];
+const TAILS = /(?:\bPASSED|\bPASS|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
+
+const METRIC = /^[a-zA-Z_:][\w:]{2,120}\{[^}]/;
+const METRIC_FALSE = /(?:\}\s{1,3}0(?:\.0{1,6})?\s{0,3}(?:\d{10,13})?\s{0,3}$)|status="(?:false|unknown)"/;
+
+/** A name in code or in a file, not a statement: `catch (OutOfMemoryError`, `@Retryable(ConnectException`, `rescue Foo`. */
+const ASKED =
+  /(?:\bcatch \(|\brescue |\bexcept |@\w{3,30}\(|\bon_|\bgrep (?:-\w+ )?["']?|-XX:[+-]?\w{0,30})[\w.]{0,60}$/;

@@ -1,0 +1,218 @@
+/**
+ * Patterns as the rules use them: a subset of regular expressions that is parsed once, to bound every repeat (nothing
+ * superlinear runs over log text) and to learn words of which each match has at least one (the prefilter).
+ */
+export interface Pattern {
+  source: RegExp;
+  /** With every repeat bounded, and the flag `g` so that a match after a vetoed one is found. */
+  regex: RegExp;
+  /** Lower case, without quotes; a text in which none of them occurs cannot match. */
+  words: readonly string[];
+}
+
+/** How far `.*` and `[^x]*` reach, and how far `\s*`, `\d+` and the like do. */
+const WIDE_REPEAT = 160;
+const NARROW_REPEAT = 40;
+/** Two wide gaps, or what costs the same: asked of patterns that people write, whose worst case nobody measured. */
+const MAX_STEPS = 60_000;
+/** A repeat may hold a repeat only when it is as short as this. */
+const MAX_NESTED = 8;
+const MIN_WORD = 3;
+const MAX_ALTERNATIVES = 48;
+
+/**
+ * Throws a readable Error when the pattern is outside the subset: a backreference, a long repeat of a repeat, no word.
+ * `strict` also refuses patterns whose number of open gaps makes them slow; built-in ones are measured by a test instead.
+ */
+export function compilePattern(source: RegExp, { strict = false } = {}): Pattern {
+  const parser = new Parser(source.source);
+  const node = parser.parse();
+  if (strict && node.steps > MAX_STEPS) throw new Error(`too many open gaps in /${source.source}/`);
+  const words = usable(best(node)) ?? [];
+  if (words.length === 0) throw new Error(`no word of ${MIN_WORD} characters is certain in /${source.source}/`);
+  return { source, regex: new RegExp(node.text, `g${source.flags.replace(/[gy]/g, "")}`), words };
+}
+
+/** `exact`: all strings the part can match, or null; `needed`: some of which one must occur, or null. */
+interface Node {
+  text: string;
+  exact: string[] | null;
+  needed: string[] | null;
+  /** Upper bound of ways to try this part at one position. */
+  steps: number;
+  wide: boolean;
+  repeats: boolean;
+}
+
+const leaf = (text: string, exact: string[] | null, wide = false): Node => ({
+  text,
+  exact,
+  needed: null,
+  steps: 1,
+  wide,
+  repeats: false,
+});
+
+class Parser {
+  private at = 0;
+  private readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  parse(): Node {
+    const node = this.alternatives();
+    if (this.at < this.source.length) throw new Error(`unmatched ) in /${this.source}/`);
+    return node;
+  }
+
+  private alternatives(): Node {
+    const branches = [this.sequence()];
+    while (this.source[this.at] === "|") {
+      this.at += 1;
+      branches.push(this.sequence());
+    }
+    const [only] = branches;
+    return branches.length === 1 && only !== undefined ? only : either(branches);
+  }
+
+  private sequence(): Node {
+    const parts: Node[] = [];
+    while (this.at < this.source.length && this.source[this.at] !== "|" && this.source[this.at] !== ")") {
+      parts.push(this.repeated(this.atom()));
+    }
+    return joined(parts);
+  }
+
+  private repeated(node: Node): Node {
+    const found = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.source.slice(this.at, this.at + 16));
+    if (found === null) return node;
+    this.at += found[0].length;
+    const lazy = found[0].length > 1 && found[0].endsWith("?") ? "?" : "";
+    const reach = node.wide ? WIDE_REPEAT : NARROW_REPEAT;
+    const bounds: Record<string, [number, number]> = { "*": [0, reach], "+": [1, reach], "?": [0, 1] };
+    const least = Number(found[1] ?? 0);
+    const open = found[3] === "" ? least + reach : Number(found[3] ?? least);
+    const [from, to] = bounds[found[0].charAt(0)] ?? [least, open];
+    if (to > MAX_NESTED && node.repeats) throw new Error(`a repeat inside a repeat in /${this.source}/`);
+    const certain = from > 0 ? best(node) : null;
+    return {
+      text: `${node.text}${from === 0 && to === 1 ? "?" : `{${from},${to}}`}${lazy}`,
+      exact: from === 0 && to === 1 && node.exact !== null ? ["", ...node.exact] : null,
+      needed: certain,
+      steps: node.steps * Math.max(1, to - from),
+      wide: false,
+      repeats: to > 1 || node.repeats,
+    };
+  }
+
+  private atom(): Node {
+    const char = this.source.charAt(this.at);
+    if (char === "(") return this.group();
+    if (char === "[") return this.charClass();
+    this.at += 1;
+    if (char === "\\") return this.escape();
+    if (char === "^" || char === "$") return leaf(char, [""]);
+    if (char === ".") return leaf(char, null, true);
+    return leaf(char, [char]);
+  }
+
+  private group(): Node {
+    const open = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(this.source.slice(this.at, this.at + 40))?.[0] ?? "(";
+    this.at += open.length;
+    const inner = this.alternatives();
+    if (this.source[this.at] !== ")") throw new Error(`unmatched ( in /${this.source}/`);
+    this.at += 1;
+    const text = `${open}${inner.text})`;
+    const looks = /^\(\?<?[=!]/.test(open);
+    return looks ? { ...leaf(text, [""]), steps: inner.steps } : { ...inner, text };
+  }
+
+  private charClass(): Node {
+    const start = this.at;
+    this.at += 1;
+    while (this.at < this.source.length && this.source[this.at] !== "]") {
+      this.at += this.source[this.at] === "\\" ? 2 : 1;
+    }
+    this.at += 1;
+    const text = this.source.slice(start, this.at);
+    const chars = /^\[((?:\w(?!-\w)|[ -]){1,4})\]$/.exec(text)?.[1];
+    return leaf(text, chars === undefined ? null : [...chars], text.startsWith("[^") || text.includes("\\S"));
+  }
+
+  private escape(): Node {
+    const char = this.source.charAt(this.at);
+    this.at += 1;
+    if (/[1-9k]/.test(char)) throw new Error(`a backreference in /${this.source}/`);
+    if (/[bB]/.test(char)) return leaf(`\\${char}`, [""]);
+    if (char === "u" || char === "x" || char === "c" || char === "p") throw new Error(`\\${char} in /${this.source}/`);
+    if (/[a-zA-Z0]/.test(char)) return leaf(`\\${char}`, null, char === "S");
+    return leaf(`\\${char}`, [char]);
+  }
+}
+
+function either(branches: readonly Node[]): Node {
+  const exact = branches.every((branch) => branch.exact !== null)
+    ? branches.flatMap((branch) => branch.exact ?? [])
+    : null;
+  const each = branches.map(best);
+  const needed = each.every((words) => words !== null) ? each.flatMap((words) => words ?? []) : null;
+  return {
+    text: branches.map((branch) => branch.text).join("|"),
+    exact: exact !== null && exact.length <= MAX_ALTERNATIVES ? exact : null,
+    needed,
+    steps: branches.reduce((sum, branch) => sum + branch.steps, 0),
+    wide: false,
+    repeats: branches.some((branch) => branch.repeats),
+  };
+}
+
+/** Joins neighbouring exact parts into longer words, and keeps the best of what is needed. */
+function joined(parts: readonly Node[]): Node {
+  let run: string[] = [""];
+  let needed: string[] | null = null;
+  let whole = true;
+  const flush = (next: string[]) => {
+    needed = better(needed, usable(run));
+    run = next;
+  };
+  for (const part of parts) {
+    const exact = part.exact?.some((text) => /["'`\n]/.test(text)) ? null : part.exact;
+    if (exact === null) {
+      whole = false;
+      flush([""]);
+      needed = better(needed, usable(part.needed));
+    } else if (run.length * exact.length > MAX_ALTERNATIVES) {
+      whole = false;
+      flush(exact);
+    } else {
+      run = run.flatMap((head) => exact.map((tail) => head + tail));
+    }
+  }
+  const exact = whole ? run : null;
+  if (!whole) flush([""]);
+  return {
+    text: parts.map((part) => part.text).join(""),
+    exact,
+    needed,
+    steps: parts.reduce((product, part) => product * part.steps, 1),
+    wide: parts.length === 1 && parts[0]?.wide === true,
+    repeats: parts.some((part) => part.repeats),
+  };
+}
+
+const best = (node: Node): string[] | null => better(usable(node.exact), usable(node.needed));
+
+function usable(words: readonly string[] | null): string[] | null {
+  if (words === null || words.length === 0) return null;
+  const lower = [...new Set(words.map((word) => word.toLowerCase()))];
+  return lower.every((word) => word.length >= MIN_WORD) ? lower : null;
+}
+
+const shortest = (words: readonly string[]) => Math.min(...words.map((word) => word.length));
+
+function better(one: string[] | null, other: string[] | null): string[] | null {
+  if (one === null || other === null) return one ?? other;
+  return shortest(other) > shortest(one) ? other : one;
+}

@@ -1,0 +1,45 @@
+import { defineRule } from "../rule.ts";
+
+export const paymentFailed = defineRule({
+  id: "payment_failure.payment_failed",
+  title: "Payments fail",
+  severity: "critical",
+  why: "Customers cannot pay: orders are lost, or stay open until someone repeats the payment.",
+  general: true,
+  match: {
+    any: [
+      /\bPAYMENT[_ ]?(?:FAILED|FAILURE|ERROR|DECLINED|DENIED|REJECTED)\b/i,
+      /\bpayment_intent\.payment_failed|\binvoice\.payment_failed|\bcharge\.failed|\bPAYMENT\.(?:CAPTURE|SALE)\.(?:DENIED|DECLINED)/i,
+      /\b(?:payment|charge|checkout payment|capture|refund|payout|authori[sz]ation of payment|billing|invoice|settlement|(?:card|payment|sale|paypal|braintree) transaction)(?: \S{1,40}){0,4}? (?:has |have |was |were |is |could not be )?(?:failed|declined|rejected|refused|denied|not authori[sz]ed|voided by processor)\b.{0,40}/i,
+      /\b(?:failed|unable|could not|cannot|error) (?:to )?(?:charg(?:e|ing)|captur(?:e|ing)|process(?:ing)?|authori[sz]e|authori[sz]ing|refund(?:ing)?|settl(?:e|ing)|collect(?:ing)?|complete|completing|tak(?:e|ing)|submit(?:ting)?) (?:the |a |for )?(?:\w+ )?(?:payments?|charge|refund|card|transaction|credit card|payout|invoice|checkout)\b/i,
+      /\bPayment(?:Failed|Processing|Gateway|Declined|Provider|Refused)?(?:Exception|Error)\b/i,
+      /\bpayment (?:gateway|provider|processor|service) (?:\w+ ){0,3}(?:error|failed|failure|timeout|timed out|unavailable|unreachable|down|returned \d{3}|rejected|declined)\b/i,
+      /\b402 Payment Required\b/i,
+      /\bpayment.{0,30}status["' :=]{1,6}(?:failed|declined|error|denied|refused)\b/i,
+    ],
+    not: [
+      /deadlock|database transaction|sql|rollback|transaction (?:\d+|id|log|aborted|isolation)|active transaction|failed[=:] ?0|PROHIBITED|payment(?:s)? (?:failed|declined)?[=:] ?0|template|handler|metric reset/i,
+    ],
+  },
+  fires: [
+    "checkout: payment for order 8812 failed: gateway timeout",
+    '{"type":"PAYMENT_FAILED","payment_method":"card"}',
+    "failed to charge card for invoice in_19",
+    "PaymentProcessingException: provider returned an error",
+  ],
+  silent: ["payment for order 8812 captured", "payments failed=0 declined=0 captured=118"],
+  advice: {
+    debugging: [
+      "Count by method, provider and error text: one method failing points at the provider, all of them at your own path to it.",
+      "Take one order id and follow it to the provider's request id.",
+    ],
+    quickFixes: ["Hold the orders as pending instead of cancelling them, and tell support."],
+    durableFixes: ["Alert on the success rate of payments per method, not on single failures."],
+    links: [
+      {
+        title: "Stripe: handle failed payments",
+        url: "https://docs.stripe.com/payments/payment-intents/verifying-status",
+      },
+    ],
+  },
+});

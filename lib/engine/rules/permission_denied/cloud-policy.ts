@@ -1,0 +1,51 @@
+import { defineRule } from "../rule.ts";
+
+export const cloudPolicy = defineRule({
+  id: "permission_denied.cloud_policy",
+  title: "A cloud or cluster policy refuses an action",
+  headline: "{who} may not {action}",
+  severity: "high",
+  why: "The identity is known but lacks the right: the controller, job or deployment that needs it cannot work.",
+  match: {
+    any: [
+      /\bUser "(?<who>[^"]{1,120})" cannot (?<action>\w+ resource "[^"]{1,80}")/i,
+      /User: (?<who>\S{1,160}) is not authorized to perform: (?<action>[\w:*-]{3,80})/i,
+      /\bis forbidden: |\bError from server \(Forbidden\)/i,
+      /\bnot authorized to perform\b|\bAccessDenied(?:Exception|Fault)?\b|\bUnauthorizedOperation\b|\bAuthorizationFailed\b|\bAccess Denied\b/i,
+      /\bPERMISSION_DENIED\b|\bPermissionDenied\b|\biam\.\w+ permission|\bcaller does not have permission\b|\bdoes not have (?:the )?(?:\S{1,60} )?(?:access|permission|authori[sz]ation|privileges?|rights?)\b/i,
+      /\b(?:insufficient|missing|lacks?|inadequate) (?:the )?(?:required )?(?:permissions?|privileges?|rights|scopes?|authori[sz]ation|OAuth scopes?)\b/i,
+      /\b(?:is |are |was |were )?not (?:authori[sz]ed|permitted|allowed|entitled) (?:to|for|on)\b.{0,80}/i,
+      /\bAuthorizationPermissionMismatch\b|\bInsufficientAccountPermissions\b|\bexplicit deny\b|\bno identity-based policy allows\b/i,
+      /\bTopicAuthorizationException\b|\bGroupAuthorizationException\b|\bClusterAuthorizationException\b|\bTOPIC_AUTHORIZATION_FAILED\b|\bNot authorized to access (?:topics|group)/i,
+      /\bACCESS_REFUSED - (?:access to|operation)|\baccess to (?:vhost|queue|exchange) '[^']{1,80}' .{0,40}refused/i,
+      /\b(?:violates PodSecurity|denied the request|admission webhook "[^"]{1,100}" denied)\b/i,
+      /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\baccess forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
+    ],
+    not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
+  },
+  fires: [
+    'deployments.apps is forbidden: User "system:serviceaccount:ci:deployer" cannot list resource "deployments" in API group "apps"',
+    "User: arn:aws:iam::111122223333:user/etl is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::lake/x",
+    "rpc error: code = PermissionDenied desc = caller does not have permission",
+    "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]",
+    "AH01630: client denied by server configuration: /var/www/private",
+  ],
+  silent: ["access granted to deploy on bucket lake", "access_denied_total 0"],
+  advice: {
+    debugging: [
+      "`kubectl auth can-i <verb> <resource> --as <user>`; AWS: `aws iam simulate-principal-policy`, CloudTrail's `errorCode`; GCP: `gcloud policy-troubleshoot iam`.",
+    ],
+    quickFixes: ["Add exactly the missing action to the role that this line names."],
+    durableFixes: ["Derive roles from what code calls, and test them in the deployment with a dry run."],
+    links: [
+      {
+        title: "Kubernetes: using RBAC authorization",
+        url: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/",
+      },
+      {
+        title: "AWS: troubleshoot access denied errors",
+        url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+      },
+    ],
+  },
+});

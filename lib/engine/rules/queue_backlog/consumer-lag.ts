@@ -1,0 +1,36 @@
+import { defineRule } from "../rule.ts";
+
+export const consumerLag = defineRule({
+  id: "queue_backlog.consumer_lag",
+  title: "Consumers fall behind",
+  headline: "Consumers of {queue} fall behind",
+  severity: "high",
+  why: "Messages wait longer and longer; what they should cause (mails, orders, updates) comes late or expires.",
+  match: {
+    any: [
+      /\b(?:consumer|group|partition|queue|topic|offset)(?: \S{1,60})? lag\b.{0,60}(?:\d{3,}|high|exceed|above|grow|increas|threshold|behind)/i,
+      /\b(?:consumer|worker|subscriber|processor|reader|listener|client)s? (?:\S{1,60} )?(?:is |are |has |have )?(?:fall(?:ing|en)?|lagging|running|too far)? ?behind\b|\bcan(?:not|'t) keep up\b|\bslow consumer\b|\bnot keeping up\b|\blagging behind\b|\bfalling behind\b/i,
+      /\b(?:backlog|queue|pending (?:jobs|messages|tasks)|queue (?:depth|length|size))\b(?: (?:of|for|on|in) ['"]?(?<queue>[\w.:\/-]{1,60})['"]?)?.{0,40}(?:exceed(?:s|ed|ing)?|above|over|grow(?:s|ing|n)|increas(?:es|ed|ing)|too (?:large|long|high|deep|many)|high|reached|piling up|backed up|not draining)/i,
+      /\bOffset\w* out of range\b|\bOffsetOutOfRange\w*|\bmax\.poll\.interval\.ms\b|\bCommitFailedException\b|\bconsumer poll timeout has expired\b|\bRebalanceInProgress\w*|\bmember \S{1,80} (?:in group \S{1,80} )?has failed, removing it from the group/i,
+      /\b(?:queue|backlog)\b.{0,20}\bbacked up\b|\bqueue_?backlog\b|\bmessage(?:s)? (?:are )?(?:piling up|backing up|accumulating|stuck)\b|\bjobs? (?:are )?(?:piling up|stuck in queue)/i,
+      /\bqueue latency\b.{0,40}(?:exceed|above|high)|\b(?:oldest|age of oldest) message\b.{0,60}(?:exceed|above|\d{3,} ?s)|\bApproximateAgeOfOldestMessage\b.{0,40}ALARM/i,
+    ],
+    not: [/lag ?[=:] ?0\b|lag is 0|backlog setting|replica\w* lag|replication lag/i],
+  },
+  fires: [
+    "consumer group billing lag on orders-3 is 182334, above threshold 10000",
+    "Slow Consumer Detected: WriteDeadline of 10s exceeded with 2048 chunks",
+    "worker cannot keep up: queue length 18231 still growing",
+    "consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms",
+  ],
+  silent: ["consumer lag=0 on all partitions", "queue depth 3, oldest message 1s"],
+  advice: {
+    debugging: [
+      "`kafka-consumer-groups.sh --describe --group <group>`: lag on one partition is a stuck message or a hot key, on all of them too few or too slow consumers.",
+      "Time one message from fetch to commit; look at what it waits for.",
+    ],
+    quickFixes: ["Add consumers up to the number of partitions, and set a poisonous message aside."],
+    durableFixes: ["Alert on the age of the oldest message, and scale consumers by it."],
+    links: [{ title: "Kafka: monitoring consumer lag", url: "https://kafka.apache.org/documentation/#monitoring" }],
+  },
+});

@@ -1,0 +1,67 @@
+import { defineRule } from "../rule.ts";
+
+export const rateExceeded = defineRule({
+  id: "rate_limit.rate_exceeded",
+  title: "A rate limit was exceeded",
+  severity: "medium",
+  why: "Requests are refused because a rate was exceeded; work piles up or is lost until the rate falls.",
+  match: {
+    any: [
+      /\brate[ -]?limit(?:s|er|ing)?[ _-]?(?:\w+ ){0,2}(?:exceeded|reached|hit|error|triggered|violation)/i,
+      /\b(?:exceeded|hit|reached|over|exceeding) (?:the |your |its |a |current |maximum )?(?:\w+ )?(?:rate[ -]?limit|request limit|api limit|throttl\w+)/i,
+      /\brate ?limited\b|\bRateLimitError\b|\bRateLimitExceeded\w*|\bRateLimitException\b|\bRATE_LIMIT(?:ED|_EXCEEDED|_ERROR)?\b|\brateLimitExceeded\b|\brate_limit_(?:error|exceeded)\b/i,
+      /\btoo many (?:requests|attempts|login attempts|failed attempts|calls|connection attempts)\b/i,
+      /\bTooManyRequests(?:Exception|Error)?\b|\btoomanyrequests\b/i,
+      /limiting (?:requests|connections)(?: by zone|, excess)/i,
+      /\brequest(?:s)? (?:was |were |has been |have been |is |being )?(?:throttled|rate[ -]limited)/i,
+      /\bRequestLimitExceeded\b|\bSlowDown\b.{0,60}|\bProvisionedThroughputExceeded\w*|\bThrottling(?:Exception|Error)?\b(?:: |,| \()?.{0,10}|\bThrottledException\b|\bLimitExceededException\b|\bEC2ThrottledException\b/i,
+      /\bRate exceeded\b/i,
+      /\bquota (?:has been |was |is )?exceeded\b.{0,80}(?:per (?:minute|second|day|user)|requests|queries|rate|metric|limit)/i,
+      /\b(?:Quota exceeded for (?:quota )?metric|RESOURCE_EXHAUSTED.{0,60}(?:quota|rate|request)|userRateLimitExceeded|dailyLimitExceeded|quotaExceeded)/i,
+      /\b(?:client|connection|message|request|query|login|sending|recipient) rate (?:limit )?(?:is |was )?(?:exceeded|too high)/i,
+      /\bthrottl(?:ed|ing) (?:request|by|due to|error|client|connection)/i,
+      /\bthrottled\b.{0,40}\b(?:exceed|limit|quota)/i,
+      /is being rate[ -]limited|\bAPI rate limit\b.{0,20}exceeded/i,
+      /\b(?:You (?:have )?exceeded|exceeds?) (?:your |the )?(?:current |allowed )?(?:quota|rate|number of requests)/i,
+      /42[19] (?:4\.\d\.\d )?(?:too many|connection rate|rate)/i,
+      /secondary rate limit|abuse detection mechanism/i,
+      /Over the rate limit|exceeded the allowed (?:rate|number of)/i,
+      /\bsuppress(?:ed|ing) \d+ (?:messages|callbacks)|begin to drop messages due to rate-limiting|messages lost due to rate-limiting/i,
+      /max(?:imum)? (?:send(?:ing)? )?rate exceeded/i,
+    ],
+    not: [
+      /too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,
+    ],
+  },
+  fires: [
+    'limiting requests, excess: 5.120 by zone "api", client: 10.1.2.3',
+    "botocore.exceptions.ClientError: An error occurred (ThrottlingException) when calling the DescribeInstances operation: Rate exceeded",
+    "openai.RateLimitError: You exceeded your current quota, please check your plan",
+    "warning: Connection rate limit exceeded: 31 from mail.example.org[192.0.2.1] for service smtpd",
+    '{"error":{"code":"rate_limit_exceeded","message":"slow down"}}',
+    "journal: begin to drop messages due to rate-limiting",
+  ],
+  silent: [
+    "rate limiter configured: 100 req/s burst=20",
+    "rate limit remaining=4999 reset=1770796800",
+    "rate_limit_exceeded=0",
+  ],
+  advice: {
+    debugging: [
+      "Find who sends: group the refused requests by key, client address and route for the minute before the first refusal.",
+      "Look at the limiter that spoke: nginx `limit_req_zone`, Envoy local rate limit, the provider's quota page.",
+    ],
+    quickFixes: ["Slow the loudest caller down, or raise the limit for it alone (`burst=`, a quota increase)."],
+    durableFixes: ["Back off exponentially with jitter and honour `Retry-After`; queue what may wait."],
+    links: [
+      {
+        title: "nginx: limiting the request rate",
+        url: "https://nginx.org/en/docs/http/ngx_http_limit_req_module.html",
+      },
+      {
+        title: "AWS: error retries and exponential back-off",
+        url: "https://docs.aws.amazon.com/general/latest/gr/api-retries.html",
+      },
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import type { Category } from "../vocabulary.ts";
+import { compilePattern } from "./pattern.ts";
+import { createWordScanner } from "./word-scanner.ts";
+
+/** A line that speaks against a failure still going on. */
+export interface Recovery {
+  seq: number;
+  timeMs: number | null;
+  service: string | null;
+  /** Null: of whatever failed in that service. */
+  categories: readonly Category[] | null;
+}
+
+const LINES: readonly { pattern: RegExp; categories: readonly Category[] | null }[] = [
+  {
+    pattern: /\b(?:re-?connected|connection (?:was |has been |is )?(?:re-?established|restored|recovered))\b/i,
+    categories: [
+      "db_connection",
+      "connection_refused",
+      "upstream_timeout",
+      "dns_failure",
+      "dependency_failure",
+      "tls_error",
+      "replication",
+    ],
+  },
+  {
+    pattern: /\bcircuit ?breaker\b.*\b(?:closed|half.?open to closed)\b/i,
+    categories: ["dependency_failure", "upstream_timeout"],
+  },
+  { pattern: /\b(?:server|backend|upstream|host|target)\b.* is (?:UP|healthy|back)\b/i, categories: null },
+  { pattern: /\b(?:has |have |fully )?recovered\b/i, categories: null },
+  { pattern: /\bback to normal\b/i, categories: null },
+  {
+    pattern: /\b(?:elected (?:new |as )?leader|became leader|quorum (?:restored|regained)|caught up with)\b/i,
+    categories: ["replication"],
+  },
+  { pattern: /\b(?:backlog|queue)\b.* (?:drained|cleared|back below)/i, categories: ["queue_backlog"] },
+  { pattern: /\bdisk (?:usage|space)\b.*\b(?:back (?:below|under)|freed|reclaimed)\b/i, categories: ["disk_full"] },
+];
+
+const COMPILED = LINES.map(({ pattern, categories }) => ({ ...compilePattern(pattern), categories }));
+const WORDS = COMPILED.flatMap((line, index) => line.words.map((word) => ({ word, index })));
+const SCANNER = createWordScanner(WORDS.map(({ word }) => word));
+const NOT_YET = /\b(?:not|never|cannot|can't|could not|failed to|unable to|until|panic|waiting)\b/i;
+
+/** The categories a line says are over; undefined when it says nothing of the kind. */
+export function recoveryOf(message: string): readonly Category[] | null | undefined {
+  const head = message.slice(0, 400);
+  const hits = new Set<number>();
+  SCANNER.scan(head, (word) => hits.add(WORDS[word]?.index ?? 0));
+  for (const index of hits) {
+    const line = COMPILED[index];
+    if (line === undefined) continue;
+    line.regex.lastIndex = 0;
+    if (line.regex.test(head) && !NOT_YET.test(head)) return line.categories;
+  }
+  return undefined;
+}

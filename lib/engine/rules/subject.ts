@@ -1,0 +1,51 @@
+import type { LogEvent } from "../events/event.ts";
+
+/** Text that a rule reads is cut here, after stack frames are gone. */
+const MAX_SUBJECT = 16_384;
+const MAX_ATTRIBUTE = 2_000;
+
+// `	at a.B.c(B.java:10)`, `  File "x.py", line 3, in f`, `    at f (/x.js:1:2)`, `#3 /x.php(12): f()`, `	/go/x.go:12 +0x1d`
+const FRAME =
+  /^\s{0,20}(?:at [\w$.<>[\]/@ ]{1,300}[(:]|File "|from \S{1,300}:\d+:in |#\d{1,3} (?:\/|0x|\{main\})|\/\S{1,300}:\d+ \+0x|\.\.\. \d+ (?:more|common frames))/;
+// oxlint-disable-next-line no-control-regex -- colour codes are control characters
+const ANSI = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
+
+type Read = Pick<LogEvent, "service" | "message" | "attributes">;
+
+/** What rules read of an event: who spoke, the message without colour codes and stack frames, then `name=value` lines. */
+export function subjectOf(event: Read): string {
+  const speaker = speakerOf(event);
+  let text = speaker === "" ? plain(event.message) : `${speaker}: ${plain(event.message)}`;
+  if (text.includes("\n")) {
+    text = text
+      .split("\n")
+      .filter((line) => !FRAME.test(line))
+      .join("\n");
+  }
+  for (const [name, value] of Object.entries(event.attributes)) {
+    if (name === "log.logger") continue;
+    if (text.length > MAX_SUBJECT) break;
+    if (typeof value === "string" && value !== "") text += `\n${name}=${plain(value.slice(0, MAX_ATTRIBUTE))}`;
+    else if (typeof value === "number") text += `\n${name}=${value}`;
+  }
+  return text.slice(0, MAX_SUBJECT);
+}
+
+/** Service and logger: a header such as `exited:` or `oom_reaper:` belongs to the sentence. */
+export function speakerOf({ service, attributes }: Read): string {
+  const logger = attributes["log.logger"];
+  return [service, typeof logger === "string" && logger !== service ? logger : null].filter(Boolean).join(" ");
+}
+
+/** Undoes what wrapping in JSON or a terminal did to a line. */
+function plain(text: string): string {
+  let out = text;
+  if (out.includes("\u001b")) out = out.replace(ANSI, "");
+  if (out.includes("\\"))
+    out = out
+      .replace(/\\(["'])/g, "$1")
+      .replace(/\\n/g, "\n")
+      .replace(/\\t/g, " ");
+  if (out.includes("\u2019") || out.includes("\u2018")) out = out.replace(/[\u2018\u2019]/g, "'");
+  return out;
+}

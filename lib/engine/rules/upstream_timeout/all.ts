@@ -1,0 +1,14 @@
+import type { Rule } from "../rule.ts";
+import { clientTimeout } from "./client-timeout.ts";
+import { connectionTimedOut } from "./connection-timed-out.ts";
+import { deadlineExceeded } from "./deadline-exceeded.ts";
+import { http504 } from "./http-504.ts";
+import { proxyUpstream } from "./proxy-upstream.ts";
+
+export const UPSTREAM_TIMEOUT: readonly Rule[] = [
+  clientTimeout,
+  deadlineExceeded,
+  http504,
+  proxyUpstream,
+  connectionTimedOut,
+];
