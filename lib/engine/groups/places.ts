@@ -1,4 +1,5 @@
 import { PUNCT, VARIABLE, WORD, type Tokens } from "../template/scan.ts";
+import { TELLING_KEYS } from "../template/lexicon.ts";
 import { partsOf } from "../template/parts.ts";
 
 /** A word of a template that might be a variable. */
@@ -25,13 +26,6 @@ const MAX_WORD = 80;
 
 const CUES: ReadonlySet<string> = new Set(
   "user username login account for from by host hostname client domain device interface name named".split(" "),
-);
-
-/** Keys whose value tells what happened. */
-const TELLING_KEYS: ReadonlySet<string> = new Set(
-  "reason status state error err result outcome action event op operation type kind phase level severity msg message code stat".split(
-    " ",
-  ),
 );
 
 /** Words that tell what happened: lines that differ in one of them are different lines. */

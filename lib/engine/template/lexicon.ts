@@ -24,6 +24,14 @@ export const LITERALS: ReadonlySet<string> = new Set(
   "true false null nil none undefined NaN True False None NULL TRUE FALSE".split(" "),
 );
 
+/** Keys whose value tells what happened, so that it is no mere variable. In lower case. */
+export const TELLING_KEYS: ReadonlySet<string> = new Set(
+  (
+    "reason status state error err exception cause result outcome action event op operation type kind phase level severity " +
+    "msg message code stat method"
+  ).split(" "),
+);
+
 /** Names that have a digit and are constants all the same. In lower case. */
 export const TERMS: ReadonlySet<string> = new Set(
   [

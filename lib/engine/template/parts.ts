@@ -1,4 +1,5 @@
-import { CALENDAR, LITERALS, UNITS } from "./lexicon.ts";
+import { CODE } from "./chars.ts";
+import { claimNeighbours } from "./neighbours.ts";
 import { foldRepeats } from "./repeats.ts";
 import { createTokens, NUMBER, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
 
@@ -9,9 +10,6 @@ const BRACKETS = new Uint8Array(128);
 for (const char of "([{<") BRACKETS[char.charCodeAt(0)] = OPEN;
 for (const char of ")]}>") BRACKETS[char.charCodeAt(0)] = CLOSE;
 for (const char of "\"'`") BRACKETS[char.charCodeAt(0)] = QUOTE;
-const EQUALS = 61;
-const STAR = 42;
-const PAREN = 40;
 
 const tokens = createTokens();
 
@@ -38,38 +36,6 @@ function hasWord({ count, kinds }: Tokens): boolean {
   return false;
 }
 
-/** Words that are variables because of what stands beside them. */
-function claimNeighbours(text: string, { count, starts, ends, kinds }: Tokens, names: boolean): void {
-  for (let i = 0; i < count; i++) {
-    if (kinds[i] !== WORD) continue;
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
-    if (i > 0 && (kinds[i - 1] ?? 0) >= VARIABLE) {
-      if (kinds[i - 1] === NUMBER && end - start <= 12 && UNITS.has(text.slice(start, end))) kinds[i] = VARIABLE;
-      else if (isCalendar(text, start, end)) kinds[i] = NUMBER;
-    } else if (i + 1 < count && (kinds[i + 1] === NUMBER || kinds[i + 1] === WORD) && isCalendar(text, start, end)) {
-      if (kinds[i + 1] === NUMBER) kinds[i] = NUMBER;
-      else if (i + 2 < count && kinds[i + 2] === NUMBER && isCalendar(text, starts[i + 1] ?? 0, ends[i + 1] ?? 0))
-        kinds[i] = NUMBER;
-    } else if (i > 0 && text.charCodeAt(starts[i - 1] ?? 0) === EQUALS && LITERALS.has(text.slice(start, end)))
-      kinds[i] = VARIABLE;
-    else if (
-      names &&
-      i + 2 < count &&
-      text.charCodeAt(end) === PAREN &&
-      kinds[i + 2] === NUMBER &&
-      text.charCodeAt(ends[i + 2] ?? 0) === 41
-    )
-      kinds[i] = VARIABLE;
-  }
-}
-
-function isCalendar(text: string, start: number, end: number): boolean {
-  const size = end - start;
-  const first = text.charCodeAt(start);
-  return size >= 3 && size <= 9 && first >= 65 && first <= 87 && CALENDAR.has(text.slice(start, end));
-}
-
 /** `<*>:<*> (<*>)` is one variable. Compacts the tokens in place. */
 function collapse(text: string, tokens: Tokens): void {
   const { count, starts, ends, kinds, spaced } = tokens;
@@ -94,7 +60,7 @@ function collapse(text: string, tokens: Tokens): void {
 }
 
 /** The last token of the run of variables that starts at `first`: over punctuation whose brackets close within it. */
-function runEnd(text: string, { count, starts, kinds }: Tokens, first: number): number {
+function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: number): number {
   let last = first;
   let depth = 0;
   let quoted = false;
@@ -106,13 +72,15 @@ function runEnd(text: string, { count, starts, kinds }: Tokens, first: number): 
       continue;
     }
     const code = text.charCodeAt(starts[i] ?? 0);
-    if (code === STAR) break;
+    if (code === CODE.star) break;
     const bracket = code < 128 ? BRACKETS[code] : 0;
     if (bracket === OPEN) depth += 1;
     else if (bracket === CLOSE) {
       if (depth === 0) break;
       depth -= 1;
-      if (depth === 0 && !quoted && (kinds[i - 1] ?? 0) >= VARIABLE) last = i;
+      // `10.0.0.7 (db.example.com)`, `10.0.0.7 ()`; but `total7()` is a call
+      const full = (kinds[i - 1] ?? 0) >= VARIABLE || (i === last + 2 && spaced[i - 1] === 1);
+      if (depth === 0 && !quoted && full) last = i;
     } else if (bracket === QUOTE) quoted = !quoted;
   }
   return last;

@@ -1,7 +1,5 @@
+import { CODE, DIGIT, isWordy, traitOf } from "./chars.ts";
 import { FILE_ENDINGS, HOST_ENDINGS, REVERSED, SURE_HOST_ENDINGS } from "./lexicon.ts";
-
-const DOT = 46;
-const COLON = 58;
 
 /** `workers2.properties`, `ib_sweep.c` */
 export function isFileName(text: string, start: number, end: number): boolean {
@@ -14,15 +12,11 @@ export function isHost(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code >= 65 && code <= 90) return SURE_HOST_ENDINGS.has(text.slice(text.lastIndexOf(".", end - 1) + 1, end));
-    if ((code < 97 || code > 122) && code !== DOT && code !== 45) return false;
+    if ((code < 97 || code > 122) && code !== CODE.dot && code !== CODE.minus) return false;
   }
-  if (text.charCodeAt(end) === COLON && isDigit(text.charCodeAt(end + 1))) return true;
+  if (text.charCodeAt(end) === CODE.colon && traitOf(text.charCodeAt(end + 1)) === DIGIT) return true;
   const first = text.slice(start, text.indexOf(".", start));
   return HOST_ENDINGS.has(text.slice(text.lastIndexOf(".", end - 1) + 1, end)) && !REVERSED.has(first);
-}
-
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 export function isHexDigit(code: number): boolean {
@@ -47,19 +41,15 @@ export function endOfHexRun(text: string, start: number, limit: number): number 
   let size = 0;
   for (; at < limit; at++) {
     const code = text.charCodeAt(at);
-    if (code === COLON) {
+    if (code === CODE.colon) {
       colons += 1;
       size = 0;
     } else if (isHexDigit(code) && size < 4) {
       size += 1;
-      if (isDigit(code)) digits += 1;
+      if (traitOf(code) === DIGIT) digits += 1;
     } else break;
   }
-  const whole = at === limit || !isWordCode(text.charCodeAt(at));
-  if (text.charCodeAt(at - 1) === COLON && text.charCodeAt(at - 2) !== COLON) at -= 1;
+  const whole = at === limit || !isWordy(text.charCodeAt(at));
+  if (text.charCodeAt(at - 1) === CODE.colon && text.charCodeAt(at - 2) !== CODE.colon) at -= 1;
   return whole && (colons >= 5 || (colons >= 2 && digits > 0)) ? at : start;
-}
-
-function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95 || code >= 128;
 }
