@@ -13,7 +13,7 @@ export const leakRecovers: Scenario = {
     firstDomino: { service: "booking", category: "resource_exhaustion" },
     order: ["booking", "edge-access"],
     incident: true,
-    tolerated: ["db_connection"],
+    tolerated: ["db_connection", "dependency_failure"],
   },
   stage: (at) => {
     const exhausted = (moment: number, ref: string, exec: string) =>

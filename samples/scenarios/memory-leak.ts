@@ -18,7 +18,7 @@ export const memoryLeak: Scenario = {
       { category: "connection_refused", service: "edge-error" },
     ],
     firstDomino: { service: "booking", category: "oom_memory" },
-    order: ["booking", "kernel", "kubelet", "edge-error"],
+    order: ["booking", "kernel", "edge-error", "kubelet"],
     incident: true,
     tolerated: ["dependency_failure", "generic_critical", "resource_exhaustion"],
   },

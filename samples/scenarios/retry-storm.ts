@@ -15,7 +15,7 @@ export const retryStorm: Scenario = {
       { category: "dependency_failure", service: "booking" },
     ],
     firstDomino: { service: "fares", category: "upstream_timeout" },
-    order: ["fares", "booking", "haproxy"],
+    order: ["fares", "haproxy", "booking"],
     incident: true,
     tolerated: ["resource_exhaustion"],
   },

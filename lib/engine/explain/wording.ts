@@ -53,7 +53,8 @@ export const names = (services: readonly string[], max = 3): string =>
   );
 
 /** ` [80] [95]`, or nothing. */
-export const cited = (seqs: readonly number[], max = 2): string => (seqs.length === 0 ? "" : ` ${cite(seqs, max)}`);
+export const cited = (seqs: readonly number[], max = 2): string =>
+  seqs.length === 0 ? "" : ` ${cite([...new Set(seqs)], max)}`;
 
 /** The first letter in capitals, unless the sentence begins with markup. */
 export const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

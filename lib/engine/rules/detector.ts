@@ -1,4 +1,5 @@
 import type { LogEvent } from "../events/event.ts";
+import { serviceOf } from "../events/service.ts";
 import { OVERFLOW_FINGERPRINT } from "../vocabulary.ts";
 import { RULES } from "./catalog.ts";
 import { statedStatus } from "./http-status.ts";
@@ -67,7 +68,7 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
       const since = opened.get(key);
       if (since === undefined || (event.timeMs ?? 0) - since > sequence.withinMs) return;
     }
-    const own = `${rule.id}\n${event.service ?? ""}`;
+    const own = `${rule.id}\n${serviceOf(event)}`;
     // Beyond the bound, further services are counted under none.
     const key = sightings.has(own) || sightings.size < MAX_SERVICES ? own : `${rule.id}\n`;
     let sighting = sightings.get(key);
@@ -90,7 +91,7 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
       } else if (recoveries.length < MAX_RECOVERIES && sightings.size > 0) {
         const categories = recoveryOf(event.message);
         if (categories !== undefined) {
-          recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: event.service, categories });
+          recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: serviceOf(event), categories });
         }
       }
     },
@@ -105,7 +106,7 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
 }
 
 const keyOf = (event: LogEvent, name: string | undefined): string =>
-  name === undefined ? (event.service ?? "") : String(event.attributes[name] ?? event.service ?? "");
+  name === undefined ? serviceOf(event) : String(event.attributes[name] ?? serviceOf(event));
 
 /** A decision holds for all events of a template when the template's own text leads to it. */
 function decidedByTemplate(matcher: Matcher, event: LogEvent, looked: Looked): boolean {
@@ -120,7 +121,7 @@ function decidedByTemplate(matcher: Matcher, event: LogEvent, looked: Looked): b
 function severeOf(event: LogEvent): SevereEvent {
   return {
     fingerprint: event.fingerprint,
-    service: event.service,
+    service: serviceOf(event),
     level: event.level,
     count: 1,
     firstSeq: event.seq,

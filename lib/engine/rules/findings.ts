@@ -1,6 +1,7 @@
 import type { GroupDigest, TimeAxis } from "../groups/digest.ts";
 import type { TallyDigest } from "../groups/tally.ts";
 import { code } from "../explain/prose.ts";
+import { serviceOfSource } from "../events/service.ts";
 import { SEVERITIES } from "../vocabulary.ts";
 import { ruleOf } from "./catalog.ts";
 import { confidenceOf, KINDRED, sumOf, type Surroundings } from "./confidence.ts";
@@ -33,7 +34,7 @@ export function findingsOf(
 ): { findings: Finding[]; coverage: Coverage } {
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
   const top = topGroups(groups);
-  const drafts = draftsOf(detected, tally);
+  const drafts = draftsOf(detected, tally, onlySource(groups));
   const findings = drafts.map((draft) => findingOf(draft, drafts, detected, tally.axis, groupOf, top));
   findings.push(...severeFindings(detected, drafts, groupOf));
   const explained = new Set(findings.flatMap((finding) => finding.groups));
@@ -54,9 +55,10 @@ interface Draft {
   key: string;
   seen: Sighting[];
   firstMs: number | null;
+  title: string;
 }
 
-function draftsOf(detected: DetectorDigest, tally: TallyDigest): Draft[] {
+function draftsOf(detected: DetectorDigest, tally: TallyDigest, only: string | null): Draft[] {
   const byRule = grouped(detected.sightings, (sighting) => sighting.rule);
   return [...byRule].flatMap(([id, seen]) => {
     const rule = ruleOf(id);
@@ -68,8 +70,20 @@ function draftsOf(detected: DetectorDigest, tally: TallyDigest): Draft[] {
       key: part.length === 1 ? (part[0]?.service ?? "") : "several",
       seen: part.toSorted((a, b) => a.firstSeq - b.firstSeq),
       firstMs: least(part.map((sighting) => sighting.firstMs)),
+      title: titleOf(
+        rule,
+        part,
+        part.flatMap(({ service }) => (service === only ? [] : (service ?? []))),
+      ),
     }));
   });
+}
+
+/** The name that stands for the service where there is one source only: no news in a title. */
+function onlySource(groups: readonly GroupDigest[]): string | null {
+  const names = new Set(groups.flatMap((group) => group.examples.map((example) => example.source)));
+  const [name] = names;
+  return name === undefined || names.size > 1 ? null : serviceOfSource(name);
 }
 
 function enough(rule: Rule, seen: readonly Sighting[], detected: DetectorDigest, tally: TallyDigest): boolean {
@@ -106,7 +120,7 @@ function findingOf(
     severity: rule.severity,
     confidence: sumOf(confidenceParts),
     confidenceParts,
-    title: titleOf(rule, seen, services),
+    title: draft.title,
     why: rule.why,
     pass: groups.some((fingerprint) => top.has(fingerprint)) ? 1 : 2,
     count: total(seen),
@@ -115,6 +129,7 @@ function findingOf(
     firstMs: draft.firstMs,
     lastMs: most(seen.map((sighting) => sighting.lastMs)),
     services,
+    starts: startsOf(seen),
     evidence: evidenceOf(seen),
     counterEvidence: around.recovered === null ? [] : [around.recovered],
     groups,
@@ -166,12 +181,21 @@ function severeFinding(
     firstMs: least(events.map((event) => event.firstMs)),
     lastMs: most(events.map((event) => event.firstMs)),
     services: service === "" ? [] : [service],
+    starts:
+      service === ""
+        ? []
+        : events.slice(0, 1).map(({ firstSeq, firstMs }) => ({ service, seq: firstSeq, atMs: firstMs })),
     evidence: unique(events.flatMap(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).slice(0, MAX_EVIDENCE),
     counterEvidence: [],
     groups: unique(events.map((event) => groupOf.get(event.fingerprint)?.fingerprint ?? event.fingerprint)),
     bins: [],
   };
 }
+
+const startsOf = (seen: readonly Sighting[]): Finding["starts"] =>
+  seen.flatMap(({ service, firstSeq, firstMs }) =>
+    service === null ? [] : [{ service, seq: firstSeq, atMs: firstMs }],
+  );
 
 function titleOf(rule: Rule, seen: readonly Sighting[], services: readonly string[]): string {
   const names = (name: string) => unique(seen.flatMap((sighting) => sighting.names[name] ?? []));

@@ -1,4 +1,5 @@
 import type { LogEvent } from "../events/event.ts";
+import { serviceOf } from "../events/service.ts";
 import type { LevelCounts } from "../groups/digest.ts";
 import type { RuleMatch } from "./matcher.ts";
 
@@ -34,7 +35,7 @@ const MAX_STEPS = 600;
 export function newSighting(rule: string, event: LogEvent): Sighting {
   return {
     rule,
-    service: event.service,
+    service: serviceOf(event),
     count: 0,
     firstSeq: event.seq,
     lastSeq: event.seq,

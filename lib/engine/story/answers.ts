@@ -1,10 +1,11 @@
 import { cite, code } from "../explain/prose.ts";
 import { cited, counted, duration, listed, number } from "../explain/wording.ts";
 import { WORDS, WOULD_DECIDE } from "./causes.ts";
-import { changeBefore, type Ranked } from "./domino.ts";
-import type { Ending } from "./ending.ts";
+import { changeBefore, differs, type Ranked } from "./domino.ts";
+import { endSeqs, type Ending } from "./ending.ts";
 import { answersOf } from "./impact.ts";
-import type { Beginning } from "./onsets.ts";
+import { byTime, type Beginning } from "./onsets.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { Scene } from "./scene.ts";
 import { failedIn } from "./scene.ts";
 import type { Answer, ProjectHistory, SeenBefore } from "./story.ts";
@@ -23,8 +24,7 @@ export function happened(
   if (first === undefined) return { verdict: "", text: quiet(scene), unknown: null };
   const { onset, finding } = first;
   const at = onset.atMs === null ? "" : ` at ${scene.clock(onset.atMs)}`;
-  const times = finding !== null && finding.count > 1 ? `, ${counted(finding.count, "event")} until the last` : "";
-  const head = `${onset.title}${at}${times}${cited(finding === null || finding.count < 2 ? [onset.firstSeq] : [onset.firstSeq, finding.lastSeq])}.`;
+  const head = `${onset.title}${at}${cited([onset.firstSeq])}${timesOf(scene, finding)}.`;
   const chain = chainOf(shown, first);
   return {
     verdict: "",
@@ -33,23 +33,29 @@ export function happened(
   };
 }
 
-/** Up to two later findings, the loudest kinds first told once each. */
+/** `, 121 times until 02:45:51 [2024]` */
+function timesOf(scene: Scene, finding: Finding | null): string {
+  if (finding === null || finding.count < 2) return "";
+  const until = finding.lastMs === null ? "" : ` until ${scene.clock(finding.lastMs)}`;
+  return `, ${number(finding.count)} times${until}${cited([finding.lastSeq])}`;
+}
+
+/** Two later ones of other services and kinds; those of a kind or service already told only when there are no others. */
 function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
-  const told = new Set([`${first.onset.category}`]);
-  const later = beginnings.filter((one) => {
-    if (one === first || (one.onset.atMs ?? Infinity) + 1000 < (first.onset.atMs ?? 0)) return false;
-    const key = one.onset.category ?? one.onset.ref;
-    if (told.has(key) || (one.finding === null && beginnings.some(({ finding }) => finding !== null))) return false;
-    told.add(key);
+  const rules = beginnings.filter(({ finding }) => finding !== null);
+  const later = (rules.length > 0 ? rules : beginnings).filter((one) => one !== first && byTime(first, one) <= 0);
+  const told = new Set<string | null>([first.onset.service, first.onset.category]);
+  const fresh = later.filter(({ onset }) => {
+    if (told.has(onset.service) || (onset.category !== null && told.has(onset.category))) return false;
+    told.add(onset.service).add(onset.category);
     return true;
   });
-  const told2 = later.slice(0, 2);
-  if (told2.length === 0) return [];
-  const parts = told2.map(
+  const chosen = (fresh.length > 0 ? fresh : later).slice(0, 2);
+  if (chosen.length === 0) return [];
+  const parts = chosen.map(
     ({ onset }) => `${onset.title}${gap(onset.atMs, first.onset.atMs)}${cited([onset.firstSeq])}`,
   );
-  const more = later.length - told2.length;
-  return [`Then ${parts.join("; ")}${more > 0 ? `; and ${counted(more, "further kind")} of failure` : ""}.`];
+  return [`Then ${parts.join("; ")}.`];
 }
 
 function gap(atMs: number | null, fromMs: number | null): string {
@@ -60,11 +66,11 @@ function gap(atMs: number | null, fromMs: number | null): string {
 
 function damage(scene: Scene, ending: Ending | null): string {
   const border = answersOf(scene);
-  const until = ending === null ? "" : ` until ${scene.clock(ending.atMs)}${cited(ending.seqs, 1)}`;
+  const until = ending === null ? "" : ` until ${scene.clock(ending.atMs)}${cited(endSeqs(ending), 1)}`;
   if (border !== null && border.serverErrors > 0) {
     return `${number(border.serverErrors)} of ${number(border.answers)} answers of ${code(border.service, 60)} were 5xx${until}${cited(border.serverErrorSeqs ?? [])}.`;
   }
-  return ending === null ? "" : `It stopped at ${scene.clock(ending.atMs)}${cited(ending.seqs, 1)}.`;
+  return ending === null ? "" : `It stopped at ${scene.clock(ending.atMs)}${cited(endSeqs(ending), 1)}.`;
 }
 
 function quiet(scene: Scene): string {
@@ -127,8 +133,7 @@ export function rootCause(
   abstained: string | null,
   doubt: Doubt | null,
 ): Answer {
-  const [best, second] = ranked;
-  if (domino === null || best === undefined) {
+  if (domino === null) {
     return {
       verdict: ranked.length === 0 && doubt === null ? "None." : "Unknown.",
       text: capital(abstained ?? ""),
@@ -140,9 +145,11 @@ export function rootCause(
     onset.category === null
       ? onset.title
       : `${WORDS[onset.category]}${onset.service === null ? "" : ` in ${code(onset.service, 60)}`}`;
-  const reasons = support.slice(0, 2).join(" ");
-  const doubts = against.length > 0 ? ` Against it: ${lower(against[0] ?? "")}` : "";
+  const reasons = support.filter(citing).slice(0, 2).join(" ");
+  const [objection] = against.filter(citing);
+  const doubts = objection === undefined ? "" : ` Against it: ${lower(objection)}`;
   const change = changeBefore(scene, domino.beginning);
+  const second = ranked.find((other) => differs(other, domino));
   const next =
     second === undefined || second.confidence < 0.45
       ? ""
@@ -170,5 +177,7 @@ function checks(ranked: readonly Ranked[], doubt: Doubt | null): string | null {
   return wanted.length === 0 ? null : `${capital(listed([...new Set(wanted)]))} would decide it.`;
 }
 
+/** A reason that shows its lines is news; one about its kind in general is not. */
+const citing = (reason: string): boolean => /\[\d+\]/.test(reason);
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

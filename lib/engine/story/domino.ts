@@ -1,5 +1,5 @@
 import { code } from "../explain/prose.ts";
-import { cited, counted, duration } from "../explain/wording.ts";
+import { cited, duration } from "../explain/wording.ts";
 import { atRoot, mayCause, WORDS } from "./causes.ts";
 import { byTime, type Beginning, type ServiceOnset } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
@@ -65,9 +65,9 @@ function weigh(
   const coverage = coverageOf(scene, beginning, others, services, support);
   const prior = onset.category === null ? 0.4 : atRoot(onset.category);
   if (onset.category !== null && prior >= 0.7 && others.length > 0) {
-    support.push(`${WORDS[onset.category]} is more often a cause than a consequence.`);
+    support.push(`Of its kind, ${WORDS[onset.category]}, most are causes rather than consequences.`);
   } else if (onset.category !== null && prior <= 0.35) {
-    against.push(`${WORDS[onset.category]} is more often a consequence than a cause.`);
+    against.push(`Of its kind, ${WORDS[onset.category]}, most are consequences rather than causes.`);
   }
   const change = changeBefore(scene, beginning);
   if (change !== null) {
@@ -136,7 +136,13 @@ function coverageOf(
   if (links.length === 0) return 0.6;
   const strong = links.filter(({ weight }) => weight >= 0.6);
   if (strong.length > 0) {
-    support.push(`It explains ${strong.length} of ${counted(links.length, "other onset")}${reasonsOf(strong)}.`);
+    const all =
+      strong.length === links.length
+        ? links.length === 1
+          ? "The other onset fits"
+          : `All ${links.length} other onsets fit`
+        : `${strong.length} of ${links.length} other onsets fit`;
+    support.push(`${all} it as their cause${reasonsOf(strong)}.`);
   }
   return links.reduce((sum, { weight }) => sum + weight, 0) / links.length;
 }
@@ -198,9 +204,9 @@ const strongest = (links: readonly Link[]): Link =>
 function reasonsOf(links: readonly Link[]): string {
   const of = (by: Link["by"]) => links.filter((link) => link.by === by);
   const parts = [
-    ["by requests that failed in both", of("keys")] as const,
-    ["by naming it", of("named")] as const,
-    ["by what such a failure causes", of("rule")] as const,
+    ["failed later on the same requests", of("keys")] as const,
+    ["by name", of("named")] as const,
+    ["by kind", of("rule")] as const,
   ].filter(([, some]) => some.length > 0);
   return parts
     .map(

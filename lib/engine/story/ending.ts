@@ -1,13 +1,14 @@
 import { CLEAR } from "./burst.ts";
 import { byTime, type Beginning } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
+import type { Turn } from "./turns.ts";
 
 /** How and when the failures stopped. */
 export interface Ending {
   atMs: number;
   lastedMs: number;
-  /** Lines that say that it is over, if any do. */
-  seqs: number[];
+  /** The line at that time that says that something came back or was started, if there is one. */
+  by: Turn | null;
 }
 
 /** Failures are over when the rest of the log is at least this share of their length, and holds few of them. */
@@ -25,21 +26,20 @@ export function endingOf(scene: Scene, beginnings: readonly Beginning[]): Ending
   if (clear && burst.after > burst.inside / 10) return null;
   if (toMs - last < Math.max(2 * bin, (last - fromMs) * QUIET_SHARE)) return null;
   const lastFailedMs = exactEnd(dated, fromMs, last, bin);
-  const turns = input.links.turns.filter(
-    ({ kind, atMs }) =>
-      (kind === "recovery" || kind === "start") &&
-      atMs !== null &&
-      atMs > fromMs &&
-      Math.abs(atMs - lastFailedMs) <= Math.max(4 * bin, 120_000),
-  );
-  const said =
-    turns.find(({ kind }) => kind === "recovery") ?? turns.find(({ atMs }) => (atMs ?? 0) >= lastFailedMs - bin);
-  return {
-    atMs: lastFailedMs,
-    lastedMs: Math.max(0, lastFailedMs - fromMs),
-    seqs: said === undefined ? [] : [said.seq],
-  };
+  return { atMs: lastFailedMs, lastedMs: Math.max(0, lastFailedMs - fromMs), by: turnAt(scene, fromMs, lastFailedMs) };
 }
+
+/** The line at the end that says that something came back or was started, the nearest first. */
+function turnAt({ input }: Scene, fromMs: number, endMs: number): Turn | null {
+  const near = input.links.turns.filter(
+    ({ kind, atMs }) => ENDS.has(kind) && atMs !== null && atMs > fromMs && Math.abs(atMs - endMs) <= NEAR_MS,
+  );
+  const far = ({ kind, atMs }: Turn) => Math.abs((atMs ?? 0) - endMs) + (kind === "recovery" ? 0 : NEAR_MS);
+  return near.toSorted((a, b) => far(a) - far(b))[0] ?? null;
+}
+
+const ENDS = new Set(["recovery", "start", "deploy", "change"]);
+const NEAR_MS = 120_000;
 
 /** The last dated line of what failed, where it lies in the last bin of the failures. */
 function exactEnd(dated: readonly Beginning[], fromMs: number, last: number, bin: number): number {
@@ -48,3 +48,6 @@ function exactEnd(dated: readonly Beginning[], fromMs: number, last: number, bin
     .filter((ms) => ms >= fromMs && ms <= last + bin && ms >= last - 3 * bin);
   return ends.length > 0 ? Math.max(...ends) : last;
 }
+
+/** The seq of the line that goes with the end, for citations. */
+export const endSeqs = (ending: Ending): number[] => (ending.by === null ? [] : [ending.by.seq]);

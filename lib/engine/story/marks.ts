@@ -2,7 +2,7 @@ import { code } from "../explain/prose.ts";
 import { duration, percent } from "../explain/wording.ts";
 import type { GroupDigest } from "../groups/digest.ts";
 import { CLEAR } from "./burst.ts";
-import type { Ending } from "./ending.ts";
+import { endSeqs, type Ending } from "./ending.ts";
 import type { Beginning } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
 import type { TimelineMark } from "./story.ts";
@@ -68,7 +68,7 @@ function recovery(ending: Ending | null): TimelineMark[] {
       atMs: ending.atMs,
       endMs: null,
       title: `Failures stop after ${duration(ending.lastedMs)}`,
-      evidence: ending.seqs,
+      evidence: endSeqs(ending),
     },
   ];
 }
@@ -93,7 +93,8 @@ function silenceOf(scene: Scene, group: GroupDigest): TimelineMark | null {
   const lived = axis.bins - first;
   const busy = bins.length / Math.max(1, lived - longest.length);
   const rate = group.count / Math.max(1, lived - longest.length);
-  if (busy < 0.6 || rate * longest.length < MISSED || longest.length < 3) return null;
+  const steady = group.count >= 20 && bins.length >= 8 && busy >= 0.6;
+  if (!steady || rate * longest.length < MISSED || longest.length < 3) return null;
   const end = longest.from + longest.length;
   const lastBefore = group.examples
     .filter((example) => (example.timeMs ?? Infinity) < binMs(scene, longest.from))

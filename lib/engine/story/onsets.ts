@@ -27,7 +27,10 @@ export interface ServiceOnset {
 }
 
 const MAX_GROUPS = 12;
-const FEW = 5;
+/** Fewer occurrences than this have no rate. */
+export const FEW = 5;
+/** In a shorter excerpt everything may be part of the incident. */
+export const MIN_EVENTS = 200;
 
 /** Findings, and the error groups that no finding explains, in the order in which they begin. */
 export function beginningsOf(scene: Scene): Beginning[] {
@@ -45,9 +48,9 @@ export function beginningsOf(scene: Scene): Beginning[] {
   ].toSorted(byTime);
 }
 
-/** Undated ones last, by line. */
-export function byTime(a: Beginning, b: Beginning): number {
-  const [x, y] = [a.onset.atMs ?? Number.POSITIVE_INFINITY, b.onset.atMs ?? Number.POSITIVE_INFINITY];
+/** By the latest moment that the onset may mean; undated ones last, by line. */
+export function byTime(a: Pick<Beginning, "onset">, b: Pick<Beginning, "onset">): number {
+  const [x, y] = [latest(a.onset), latest(b.onset)];
   return x === y ? a.onset.firstSeq - b.onset.firstSeq : x - y;
 }
 
@@ -142,11 +145,11 @@ function pulledBack(bins: readonly [number, number][], from: number, to: number)
   return begin;
 }
 
-/** From the first tenth of the time to the last. */
+/** Over more than half of a time long enough to tell. */
 function isSpread(scene: Scene, bins: readonly [number, number][]): boolean {
-  const { bins: width } = scene.input.tally.axis;
+  const { axis, events } = scene.input.tally;
   const [first, last] = [bins[0]?.[0] ?? 0, bins.at(-1)?.[0] ?? 0];
-  return width >= 10 && first <= width / 10 && last >= (width * 9) / 10;
+  return events >= MIN_EVENTS && axis.bins >= 10 && last - first > axis.bins * 0.5;
 }
 
 /** The first failed event of a service at or after a moment. */
@@ -176,10 +179,12 @@ export function serviceOnsets(scene: Scene, beginnings: readonly Beginning[]): S
     const own = riseOf(series);
     if (own !== null) note({ ...own, atMs: own.atMs - scene.aheadMs(series.service) });
   }
-  return [...onsets.values()].toSorted(
-    (a, b) => (a.atMs ?? Infinity) - (b.atMs ?? Infinity) || a.firstSeq - b.firstSeq,
-  );
+  return [...onsets.values()].toSorted((a, b) => latest(a) - latest(b) || a.firstSeq - b.firstSeq);
 }
+
+/** The latest moment that an onset may mean: a clock that counts in seconds writes 02:47:11 for all of that second. */
+const latest = ({ atMs, uncertaintyMs }: Pick<Onset, "atMs" | "uncertaintyMs">): number =>
+  atMs === null ? Number.POSITIVE_INFINITY : atMs + uncertaintyMs;
 
 /** Where failed lines of a service begin to stand out. */
 function riseOf(series: ServiceSeries): (ServiceOnset & { atMs: number }) | null {

@@ -1,4 +1,4 @@
-import { serviceOfSource } from "../events/service.ts";
+import { serviceOf, serviceOfSource } from "../events/service.ts";
 import type { GroupDigest, LevelCounts } from "../groups/digest.ts";
 import type { Finding } from "../rules/finding.ts";
 import { clock } from "../explain/wording.ts";
@@ -35,8 +35,8 @@ export function sceneOf(input: StoryInput, aheadOf: ReadonlyMap<number, number>)
   const series = new Map(links.services.map((one) => [one.service, one]));
   const longs = (tally.lastMs ?? 0) - (tally.firstMs ?? 0) > DAY;
   const sourceOf = sourcesByService(groups, sources);
-  const serviceOf = (group: GroupDigest): string =>
-    most(group.services) ?? serviceOfSource(sources[Number(most(group.sources) ?? 0)] ?? "");
+  const serviceOfGroup = ({ examples, sources: counts }: GroupDigest): string =>
+    examples[0] === undefined ? serviceOfSource(sources[Number(most(counts) ?? 0)] ?? "") : serviceOf(examples[0]);
 
   return {
     input,
@@ -46,11 +46,11 @@ export function sceneOf(input: StoryInput, aheadOf: ReadonlyMap<number, number>)
     fromMs: tally.firstMs,
     toMs: tally.lastMs,
     clock: (ms) => clock(ms, longs),
-    serviceOf,
+    serviceOf: serviceOfGroup,
     servicesOf: (finding) => {
       if (finding.services.length > 0) return finding.services;
       const known = finding.groups.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []);
-      return [...new Set(known.map(serviceOf))];
+      return [...new Set(known.map(serviceOfGroup))];
     },
     seriesOf: (service) => series.get(service) ?? null,
     aheadMs: (service) => aheadOf.get(sourceOf.get(service) ?? -1) ?? 0,
@@ -64,10 +64,9 @@ export const binMs = ({ input }: Scene, bin: number): number => input.tally.axis
 
 function sourcesByService(groups: readonly GroupDigest[], sources: readonly string[]): Map<string, number> {
   const found = new Map(sources.map((name, index) => [serviceOfSource(name), index]));
-  for (const group of groups) {
-    const source = most(group.sources);
-    if (source === null) continue;
-    for (const service of Object.keys(group.services)) if (!found.has(service)) found.set(service, Number(source));
+  for (const example of groups.flatMap((group) => group.examples)) {
+    const service = serviceOf(example);
+    if (!found.has(service)) found.set(service, sources.indexOf(example.source));
   }
   return found;
 }

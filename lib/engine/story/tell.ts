@@ -35,7 +35,7 @@ export function tell(input: StoryInput): Story {
   const scene = sceneOf(input, skew.aheadOf);
   const beginnings = beginningsOf(scene);
   const services = serviceOnsets(scene, beginnings);
-  const doubt = doubtOf(scene);
+  const doubt = doubtOf(scene, beginnings);
   const ranked = rankCandidates(scene, beginnings, services);
   const { incident, answer: real } = verdictOf(scene, beginnings, services);
   const abstained = abstention(beginnings, ranked, doubt);

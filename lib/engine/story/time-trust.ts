@@ -1,7 +1,8 @@
 import { percent } from "../explain/wording.ts";
 import { code } from "../explain/prose.ts";
 import { CLEAR } from "./burst.ts";
-import type { Scene } from "./scene.ts";
+import { FEW, MIN_EVENTS, type Beginning } from "./onsets.ts";
+import { failedIn, type Scene } from "./scene.ts";
 
 /** Why the order of events in time cannot be relied on, and what would settle it; null when it can. */
 export interface Doubt {
@@ -13,12 +14,11 @@ const MIN_STEPS = 30;
 const MAX_BACK = 0.15;
 const MIN_REQUESTS = 10;
 const MAX_WIDE = 0.3;
-const MIN_EVENTS = 200;
 const MIN_FAILED = 20;
 
 /** Order in time is the strongest evidence a log gives; it is checked before anything is built on it. */
-export function doubtOf(scene: Scene): Doubt | null {
-  return undated(scene) ?? disordered(scene) ?? scattered(scene) ?? unbegun(scene);
+export function doubtOf(scene: Scene, beginnings: readonly Beginning[]): Doubt | null {
+  return undated(scene) ?? disordered(scene) ?? scattered(scene) ?? unbegun(scene, beginnings);
 }
 
 function undated({ input: { tally, sources } }: Scene): Doubt | null {
@@ -49,10 +49,14 @@ function scattered({ input: { links } }: Scene): Doubt | null {
   };
 }
 
-function unbegun({ input: { tally }, burst }: Scene): Doubt | null {
-  const failed = (tally.levels.error ?? 0) + (tally.levels.fatal ?? 0);
-  if (burst === null || tally.firstMs === null || tally.events < MIN_EVENTS || failed < MIN_FAILED) return null;
-  if (burst.strength >= CLEAR) return null;
+/** Failures that occur often enough to have a rate, and mostly have the same one all along. */
+function unbegun({ input: { tally }, burst }: Scene, beginnings: readonly Beginning[]): Doubt | null {
+  if (tally.firstMs === null || tally.events < MIN_EVENTS) return null;
+  const failed = failedIn(tally.levels);
+  const flat = burst !== null && failed >= MIN_FAILED && burst.strength < CLEAR;
+  const rated = beginnings.filter(({ finding }) => finding !== null && finding.count >= FEW);
+  const steady = rated.filter((beginning) => beginning.steady).length;
+  if (!flat && steady * 2 <= rated.length) return null;
   return {
     reason: "failures are spread evenly over the whole log, so none of them is seen to begin",
     check: "the log of the hour before its first line",

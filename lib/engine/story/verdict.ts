@@ -1,11 +1,11 @@
-import { cite } from "../explain/prose.ts";
+import { code } from "../explain/prose.ts";
 import { cited, counted, duration, names, number, percent } from "../explain/wording.ts";
 import { SEVERITIES, type Severity } from "../vocabulary.ts";
 import { CLEAR } from "./burst.ts";
 import { binMs, failedIn, type Scene } from "./scene.ts";
 import type { Beginning, ServiceOnset } from "./onsets.ts";
 import type { Answer } from "./story.ts";
-import { endingOf, type Ending } from "./ending.ts";
+import { endingOf, endSeqs, type Ending } from "./ending.ts";
 
 const POINTS: Readonly<Record<Severity, number>> = { critical: 3, high: 2, medium: 1, low: 0 };
 const ENOUGH = 3;
@@ -66,7 +66,8 @@ function spreadOf(services: readonly ServiceOnset[], all: number): string {
 
 function endOf(scene: Scene, ending: Ending | null): string {
   if (ending === null) return scene.burst === null ? "" : "It goes on to the end of the log.";
-  const by = ending.seqs.length === 0 ? "" : ` ${cite(ending.seqs, 2)}`;
+  const by =
+    ending.by === null ? "" : `, at ${code(ending.by.text, 90)} in ${code(ending.by.service, 60)} [${ending.by.seq}]`;
   return `It ended at ${scene.clock(ending.atMs)} after ${duration(ending.lastedMs)}${by}.`;
 }
 
@@ -84,7 +85,7 @@ function no(scene: Scene, beginnings: readonly Beginning[], worst: Severity | nu
   const [first] = beginnings;
   const what = `${counted(findings.length, "finding")}${worst === null ? "" : `, none above ${worst}`}`;
   const seen = findings.length === 0 ? `${counted(failed, "error")} that no rule explains` : what;
-  const over = ending === null ? "" : ` It was over after ${duration(ending.lastedMs)}${cited(ending.seqs)}.`;
+  const over = ending === null ? "" : ` It was over after ${duration(ending.lastedMs)}${cited(endSeqs(ending))}.`;
   return {
     verdict: worst === "high" || worst === "critical" || failed > 0 ? "Hardly." : "No.",
     text: `${seen}, and failures neither spread nor rise clearly${first === undefined ? "" : cited([first.onset.firstSeq])}.${over}`,
