@@ -1,0 +1,83 @@
+import { createAnalyser } from "./analyse.ts";
+import { piecesOf, sizeOf } from "./pieces.ts";
+import type { FromWorker, Input, ToWorker } from "./protocol.ts";
+import { Refusal } from "./refusal.ts";
+import { createRowFinder } from "./rows.ts";
+
+// The analysis of one input, off the page's thread. One worker, one analysis: the page makes a new one for the next.
+const PROGRESS_MS = 80;
+const FIRST_RESULT_MS = 500;
+
+let analyser: ReturnType<typeof createAnalyser> | null = null;
+let finder: ReturnType<typeof createRowFinder> | null = null;
+
+addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === "start") void run(data.inputs, data.receivedAt);
+  else if (data.type === "stop") analyser?.stop();
+  else if (finder !== null && data.type === "rows") {
+    send({ type: "rows", request: data.request, ...finder.page(data.filter, data.offset, data.limit) });
+  } else if (finder !== null && data.type === "place") {
+    send({ type: "place", request: data.request, index: finder.placeOf(data.filter, data.seq) });
+  }
+});
+
+async function run(inputs: Input[], receivedAt: string): Promise<void> {
+  const current = createAnalyser(receivedAt);
+  analyser = current;
+  finder = createRowFinder(current.rows);
+  const totalBytes = sizeOf(inputs);
+  const startedAt = performance.now();
+  const tell = (stage: "read" | "conclude" | "done") =>
+    send({
+      type: "progress",
+      progress: { stage, totalBytes, tookMs: performance.now() - startedAt, ...current.progress() },
+    });
+  const pace = createPace(() => send({ type: "result", result: current.result(true) }));
+  let toldAt = 0;
+  let failure: string | null = null;
+  try {
+    await current.read(piecesOf(inputs), async () => {
+      if (performance.now() - toldAt < PROGRESS_MS) return;
+      tell("read");
+      pace();
+      await breathe();
+      toldAt = performance.now();
+    });
+  } catch (error) {
+    failure =
+      error instanceof Refusal ? error.message : "The analysis broke off. Keep the log in a project to try it there.";
+    if (!(error instanceof Refusal)) console.error(error);
+  }
+  tell("conclude");
+  await breathe();
+  if (current.progress().events > 0) send({ type: "result", result: current.result(failure !== null) });
+  if (failure !== null) send({ type: "failed", message: failure });
+  tell("done");
+}
+
+/** Partial results cost time themselves: the next comes when ten times that has passed. */
+function createPace(publish: () => void): () => void {
+  let nextAt = performance.now() + FIRST_RESULT_MS;
+  return () => {
+    const startedAt = performance.now();
+    if (startedAt < nextAt) return;
+    publish();
+    nextAt = performance.now() + Math.max(FIRST_RESULT_MS, 10 * (performance.now() - startedAt));
+  };
+}
+
+/** Lets waiting messages (`stop`, list requests) be heard. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+function send(message: FromWorker): void {
+  postMessage(message);
+}
