@@ -41,9 +41,9 @@ const jsonLines = (text: string) =>
 
 const FAILING = [
   "2026-11-17 02:47:11,120 INFO  [main] com.acme.App - started in 3.2 s",
-  "2026-11-17 02:47:12,120 ERROR [http-1] com.acme.Charges - charge failed",
+  "2026-11-17 02:47:12,120 ERROR [http-1] com.acme.Orders - request failed",
   "java.lang.OutOfMemoryError: Java heap space",
-  "\tat com.acme.Charges.run(Charges.java:12)",
+  "\tat com.acme.Orders.run(Orders.java:12)",
   "2026-11-17 02:47:13,120 INFO  [main] com.acme.App - stopped",
   "",
 ].join("\n");
@@ -53,7 +53,15 @@ describe("aiops", () => {
   it("analyses standard input for a person and answers 1 when something grave was found", async () => {
     const { code, out } = await aiops(["analyze"], FAILING);
     expect(code).toBe(1);
-    for (const heading of ["What happened?", "Is it a real incident?", "Is it recurring?", "What is the root cause?", "Findings", "Top groups", "Parse quality"]) {
+    for (const heading of [
+      "What happened?",
+      "Is it a real incident?",
+      "Is it recurring?",
+      "What is the root cause?",
+      "Findings",
+      "Top groups",
+      "Parse quality",
+    ]) {
       expect(out).toContain(heading);
     }
     expect(out).toContain("oom_memory.");
@@ -77,7 +85,9 @@ describe("aiops", () => {
     ]);
     expect(events[1]).toMatchObject({ timestamp: "2026-11-17T02:47:12.120", level: "error", levelInferred: false });
     expect(Object.keys(events[0] ?? {})).toEqual(
-      "seq source line lines timestamp level levelInferred service message format template fingerprint group attributes".split(" "),
+      "seq source line lines timestamp level levelInferred service message format template fingerprint group attributes".split(
+        " ",
+      ),
     );
   });
 
@@ -89,7 +99,11 @@ describe("aiops", () => {
 
   it("gives everything as JSON", async () => {
     const all = JSON.parse((await aiops(["analyze", "--json"], FAILING)).out) as Record<string, unknown>;
-    expect(all).toMatchObject({ events: 3, story: { incident: expect.any(Boolean) }, findings: [{ category: "oom_memory" }] });
+    expect(all).toMatchObject({
+      events: 3,
+      story: { incident: expect.any(Boolean) },
+      findings: [{ category: "oom_memory" }],
+    });
   });
 
   it("reads a batch of documents, each by itself, in order", async () => {
@@ -97,10 +111,17 @@ describe("aiops", () => {
       { id: "one", raw: FAILING },
       { id: 2, log: QUIET },
     ];
-    const { code, out } = await aiops(["batch", file("batch.jsonl", batch.map((one) => JSON.stringify(one)).join("\n"))]);
+    const { code, out } = await aiops([
+      "batch",
+      file("batch.jsonl", batch.map((one) => JSON.stringify(one)).join("\n")),
+    ]);
     expect(code).toBe(0);
     const [one, two] = jsonLines(out);
-    expect(one).toMatchObject({ id: "one", events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }], findings: [{ category: "oom_memory" }] });
+    expect(one).toMatchObject({
+      id: "one",
+      events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+      findings: [{ category: "oom_memory" }],
+    });
     expect(two).toMatchObject({ id: 2, events: [{ seq: 1 }], findings: [] });
   });
 
@@ -125,12 +146,21 @@ describe("aiops", () => {
   });
 
   it("answers 2 for a binary file and for a broken batch", async () => {
-    expect(await aiops(["analyze", file("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1]))])).toMatchObject({ code: 2, err: expect.stringContaining("PNG") });
-    expect(await aiops(["batch"], '{"id":1,"raw":"x"}\nnonsense\n')).toMatchObject({ code: 2, err: expect.stringContaining("line 2") });
+    expect(await aiops(["analyze", file("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1]))])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("PNG"),
+    });
+    expect(await aiops(["batch"], '{"id":1,"raw":"x"}\nnonsense\n')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("line 2"),
+    });
   });
 
   it("keeps escape sequences of the log away from the terminal", async () => {
-    const { out } = await aiops(["analyze"], `${FAILING}2026-11-17 02:47:14,120 ERROR [x] a.B - \u001b]0;owned\u0007\u001b[2Jdisk full\n`);
+    const { out } = await aiops(
+      ["analyze"],
+      `${FAILING}2026-11-17 02:47:14,120 ERROR [x] a.B - \u001b]0;owned\u0007\u001b[2Jdisk full\n`,
+    );
     expect(out).not.toContain("\u001b");
     expect(out).not.toContain("\u0007");
   });
@@ -141,8 +171,14 @@ describe("aiops", () => {
       const parts: Buffer[] = [];
       request.on("data", (part: Buffer) => parts.push(part));
       request.on("end", () => {
-        seen.push({ url: request.url, authorization: request.headers.authorization, body: Buffer.concat(parts).toString() });
-        response.writeHead(202, { "Content-Type": "application/json" }).end(JSON.stringify({ url: "https://ops.example/acme/web/i/1" }));
+        seen.push({
+          url: request.url,
+          authorization: request.headers.authorization,
+          body: Buffer.concat(parts).toString(),
+        });
+        response
+          .writeHead(202, { "Content-Type": "application/json" })
+          .end(JSON.stringify({ url: "https://ops.example/acme/web/i/1" }));
       });
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -150,7 +186,9 @@ describe("aiops", () => {
     const run = await aiops(["upload", file("up.log", QUIET), "--url", url, "--key", "aiops_secret"]);
     server.close();
     expect(run).toMatchObject({ code: 0, out: "https://ops.example/acme/web/i/1\n" });
-    expect(seen).toEqual([{ url: "/api/v1/ingestions?source=up.log", authorization: "Bearer aiops_secret", body: QUIET }]);
+    expect(seen).toEqual([
+      { url: "/api/v1/ingestions?source=up.log", authorization: "Bearer aiops_secret", body: QUIET },
+    ]);
   });
 
   it("finds what a demo scenario is keyed with", async () => {

@@ -13,7 +13,9 @@ export async function startFakeGroq(): Promise<{ url: string; stop(): Promise<vo
       response.setHeader("Content-Type", "application/json");
       if (request.method === "GET") return response.end(JSON.stringify(calls));
       calls.push(body);
-      return response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content: JSON.stringify(answerTo(body)) } }] }));
+      return response.end(
+        JSON.stringify({ choices: [{ message: { role: "assistant", content: JSON.stringify(answerTo(body)) } }] }),
+      );
     });
   });
   await new Promise<void>((ready) => server.listen(Number(new URL(FAKE_GROQ_URL).port), "127.0.0.1", ready));
@@ -26,7 +28,10 @@ function answerTo(body: string) {
   const seq = Number(/"seq": ?(\d+)/.exec(asked)?.[1] ?? 0);
   const claim = (text: string, citations = [seq]) => [{ text, citations }];
   return {
-    meaning: [...claim("The model read the cited line."), ...claim("The database `pg-imaginary-7` was deleted by an operator.")],
+    meaning: [
+      ...claim("The model read the cited line."),
+      ...claim("The database `pg-imaginary-7` was deleted by an operator."),
+    ],
     flagged: claim("It was flagged for what the cited line says."),
     impact: claim("The lines do not tell how many people were affected."),
     debugging: claim("Compare the service before and after the cited line."),
