@@ -58,7 +58,10 @@ function scoreOf(id: string, seed: number): Score {
 }
 
 function shuffled(file: SampleFile, how: keyof typeof SHUFFLES, seed: number): LogFile {
-  const text = `${SHUFFLES[how]([...file.records()], seed).join("\n")}\n`;
+  const text = `${SHUFFLES[how](
+    Array.from(file.records(), ({ text }) => text),
+    seed,
+  ).join("\n")}\n`;
   return { name: file.name, chunks: () => [text] };
 }
 

@@ -1,6 +1,6 @@
 import { CATEGORIES } from "#engine";
 import { createRandom } from "./random.ts";
-import { linesOf, type AnswerKey, type Play, type Scenario } from "./stage.ts";
+import { linesOf, type AnswerKey, type Line, type Play, type Scenario } from "./stage.ts";
 import type { Traffic } from "./traffic.ts";
 import { badDeploy } from "./scenarios/bad-deploy.ts";
 import { certificateExpired } from "./scenarios/certificate-expired.ts";
@@ -17,7 +17,7 @@ import { quietDay } from "./scenarios/quiet-day.ts";
 import { quietRelease } from "./scenarios/quiet-release.ts";
 import { retryStorm } from "./scenarios/retry-storm.ts";
 
-export type { AnswerKey } from "./stage.ts";
+export type { AnswerKey, Line } from "./stage.ts";
 
 /** Demo incidents, the most telling first. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -47,8 +47,8 @@ export interface ScenarioOptions {
 
 export interface SampleFile {
   name: string;
-  /** One log record each, without its line end; some span several lines. */
-  records(): Generator<string>;
+  /** One log record each with its moment, without line end; some span several lines. */
+  records(): Generator<Line>;
   /** The text in pieces of about 64 kB. */
   chunks(): Generator<string>;
 }
@@ -102,12 +102,12 @@ function callsFor(events: number, play: Play, base: Omit<Traffic, "calls">): num
 }
 
 const CHUNK_CHARS = 65_536;
-function* inChunks(lines: Iterable<string>): Generator<string> {
+function* inChunks(lines: Iterable<Line>): Generator<string> {
   let chunk: string[] = [];
   let chars = 0;
-  for (const line of lines) {
-    chunk.push(line, "\n");
-    chars += line.length + 1;
+  for (const { text } of lines) {
+    chunk.push(text, "\n");
+    chars += text.length + 1;
     if (chars < CHUNK_CHARS) continue;
     yield chunk.join("");
     chunk = [];

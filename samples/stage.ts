@@ -57,13 +57,13 @@ export interface Scenario {
 }
 
 /** Lines of one voice in the order of time, a call at a time: memory does not grow with the length of the log. */
-export function* linesOf(voice: Voice, play: Play, traffic: Traffic): Generator<string> {
+export function* linesOf(voice: Voice, play: Play, traffic: Traffic): Generator<Line> {
   const script = [...(play.script[voice.service] ?? [])].toSorted((a, b) => a.at - b.at);
   const routines = (voice.routine ?? []).map((routine, i) => routineLines(routine, traffic, `${voice.file}${i}`));
   const heads = routines.map((routine) => routine.next());
   let waiting: Line[] = [];
 
-  const due = function* (until: number): Generator<string> {
+  const due = function* (until: number): Generator<Line> {
     heads.forEach((head, i) => {
       while (!(heads[i] ?? head).done && (heads[i]?.value as Line).at < until) {
         waiting.push(heads[i]?.value as Line);
@@ -74,7 +74,7 @@ export function* linesOf(voice: Voice, play: Play, traffic: Traffic): Generator<
     waiting.sort((a, b) => a.at - b.at);
     const ready = waiting.filter((line) => line.at < until);
     waiting = waiting.slice(ready.length);
-    for (const line of ready) yield line.text;
+    yield* ready;
   };
 
   for (let index = 0; index < traffic.calls; index += 1) {
