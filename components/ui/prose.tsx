@@ -38,13 +38,20 @@ export function ClaimText({ claim, ...citing }: { claim: Claim } & Citing) {
 /** A column to read in, 14 px, at most 720 px wide. */
 export function Reading({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <div className={cn("max-w-(--w-read) text-14 leading-(--leading-read) [&_p+p]:mt-2", className)}>{children}</div>
+    <div
+      className={cn(
+        "max-w-(--w-read) text-14 leading-(--leading-read) [&_code]:rounded-1 [&_code]:border [&_code]:border-line [&_code]:bg-sunken [&_code]:px-[3px] [&_p+p]:mt-2",
+        className,
+      )}
+    >
+      {children}
+    </div>
   );
 }
 
-/** Log text inside a sentence. */
+/** Log text inside a sentence: in mono, boxed only where one reads at length. */
 export function InlineCode({ children }: { children: string }) {
-  return <code className="rounded-1 border border-line bg-sunken px-[3px] [overflow-wrap:anywhere]">{children}</code>;
+  return <code className="text-[0.93em] [overflow-wrap:anywhere]">{children}</code>;
 }
 
 function rendered(span: Span, state: EvidenceState, { href, onOpen, open }: Citing): ReactNode {

@@ -43,7 +43,7 @@ export function Answers({
                 <Skeleton className="my-1.5 w-[88%]" />
                 <Skeleton className="w-[52%]" />
               </span>
-            ) : key === "recurring" && story.recurring.verdict === "Unknown" ? (
+            ) : key === "recurring" && story.recurring.verdict.startsWith("Unknown") ? (
               <span className="text-fg-3">{UNKNOWN_HERE}</span>
             ) : (
               <AnswerText answer={story[key]} open={open} onOpen={onOpen} />

@@ -1,5 +1,6 @@
 import { Play } from "lucide-react";
 import { IconButton } from "#components/ui/button.tsx";
+import { Table } from "#components/ui/table.tsx";
 import { plural } from "#lib/client/number.ts";
 import type { Demo } from "./demo.ts";
 
@@ -10,34 +11,32 @@ export function Demos({ demos, onDemo }: { demos: readonly Demo[]; onDemo: (demo
       <h2 id="demos" className="mb-0.5">
         No log at hand? Try one of these incidents
       </h2>
-      <ul>
-        {demos.map((demo) => (
-          <li
-            key={demo.id}
-            className="flex min-h-[34px] items-center gap-2.5 border-b border-line py-1 last:border-b-0 hover:bg-hover"
-          >
-            <IconButton label={`Analyse: ${demo.title}`} variant="default" size="sm" onClick={() => onDemo(demo)}>
-              <Play aria-hidden />
-            </IconButton>
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-hidden
-              onClick={() => onDemo(demo)}
-              className="text-left font-medium text-accent hover:underline md:whitespace-nowrap"
-            >
-              {demo.title}
-            </button>
-            <span className="hidden min-w-0 flex-1 truncate pl-2 text-fg-2 md:block">{demo.summary}</span>
-            <span className="ml-auto hidden flex-none text-fg-3 tabular-nums md:block">
-              about {plural(demo.events, "event")}
-            </span>
-            <span className="hidden w-14 flex-none text-right text-fg-3 tabular-nums md:block">
-              {plural(demo.files, "file")}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Table className="[&_td]:h-[34px]">
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Analyse</th>
+            <th scope="col">Incident</th>
+            <th scope="col">What it is</th>
+            <th scope="col">Events</th>
+            <th scope="col">Files</th>
+          </tr>
+        </thead>
+        <tbody>
+          {demos.map((demo) => (
+            <tr key={demo.id} className="cursor-pointer" onClick={() => onDemo(demo)}>
+              <td className="w-[30px]">
+                <IconButton label={`Analyse: ${demo.title}`} variant="default" size="sm">
+                  <Play aria-hidden />
+                </IconButton>
+              </td>
+              <td className="font-medium text-accent max-md:w-full md:whitespace-nowrap">{demo.title}</td>
+              <td className="fill text-fg-2 max-md:hidden">{demo.summary}</td>
+              <td className="num text-fg-3 max-md:hidden">about {plural(demo.events, "event")}</td>
+              <td className="num pl-3 text-fg-3 max-md:hidden">{plural(demo.files, "file")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </section>
   );
 }

@@ -16,10 +16,17 @@ export function Landing({ demos }: { demos: readonly Demo[] }) {
   const [text, setText] = useState("");
   const [view, setView] = useState<BoxView>({ kind: "input" });
   const box = useRef<HTMLElement>(null);
+  // A list of files says little: once there are events, they take its place.
+  const [listed, setListed] = useState(true);
+  if (!listed && analysis.result !== null) {
+    setListed(true);
+    setView({ kind: "events", from: null, to: null, group: [] });
+  }
 
   const analyse = (next: Input[]) => {
     setInputs(next);
     setView({ kind: "input" });
+    setListed(next.every(({ kind }) => kind === "text"));
     start(next);
   };
   const analyseText = (typed: string) => {

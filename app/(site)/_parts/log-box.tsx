@@ -55,7 +55,7 @@ export function LogBox(props: LogBoxProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
       className={cn(
-        "flex h-[460px] min-h-0 flex-col overflow-hidden rounded-3 border border-control bg-surface focus-within:border-accent-fill lg:h-[620px]",
+        "flex h-[460px] min-h-0 flex-col overflow-hidden rounded-3 border border-control bg-surface focus-within:border-accent-fill lg:sticky lg:top-4 lg:h-[620px]",
         over && "border-dashed border-accent-fill bg-accent-soft",
       )}
     >
@@ -81,7 +81,7 @@ export function LogBox(props: LogBoxProps) {
             size="sm"
             value={view.kind}
             options={[
-              { value: "input", label: "Log" },
+              { value: "input", label: inputs.every(({ kind }) => kind === "text") ? "Log" : "Files" },
               { value: "events", label: "Events", count: analysis.result.events },
               { value: "groups", label: "Groups", count: analysis.result.groupCount },
             ]}
