@@ -1,0 +1,5 @@
+import * as organizationApi from "#contracts/organization.ts";
+import { createOrganization } from "#lib/auth/memberships.ts";
+import { route } from "#lib/http/route.ts";
+
+export const POST = route(organizationApi.createOrganization, createOrganization);

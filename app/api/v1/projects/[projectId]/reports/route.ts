@@ -1,0 +1,5 @@
+import * as reportApi from "#contracts/report.ts";
+import { listReports } from "#lib/data/reports.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(reportApi.listReports, listReports);

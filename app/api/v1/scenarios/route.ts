@@ -1,0 +1,5 @@
+import * as ingestionApi from "#contracts/ingestion.ts";
+import { listScenarios } from "#lib/data/ingestions.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(ingestionApi.listScenarios, listScenarios);
