@@ -29,7 +29,7 @@ const DENIED =
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =
-  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|false|off|no|none|null|nil|never|disabled|n\/a)(?![\w-])/i;
+  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|false|off|no|never|disabled|n\/a)(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
 
 const OVER =
   /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|handler (?:registered|installed)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
@@ -39,8 +39,11 @@ const OVER_BEFORE =
 const HEADS: readonly RegExp[] = [
   /^\s{0,10}(?:✓|✔|√|ok \d{1,6}\b|--- PASS|PASS(?:ED)?\b|\[\s{0,6}(?:OK|PASSED|RUN)\s{0,6}\])/,
   /^\s{0,10}# (?:HELP|TYPE) /,
-  /^\s{0,10}(?:- )?(?:alert|expr|alertname|usage|example|note|tip|hint|see also):\s/i,
+  /^\s{0,10}(?:- )?(?:alert|expr|alertname|usage|example|tip|hint|see also):\s/i,
   /(?:^|[\s[])(?:RESOLVED|FIXED)[\]:]/,
+  /^\s{0,4}(?:[0-9a-f]{7,40} )?(?:fix|feat|chore|docs|test|refactor|ci|perf|build|style|revert)(?:\([\w./-]{1,40}\))?!?: /,
+  /\b(?:retry|retries|alert|restart|abort|panic|trigger)s?[_ -]?(?:on|when|if)["']?\s{0,3}[:=]/i,
+  /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];
 const TAILS = /(?:\bPASSED|\bPASS|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
 

@@ -4,7 +4,7 @@ import { vetoed } from "./guards.ts";
 import { statusesOf } from "./http-status.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 import { holds, type Rule } from "./rule.ts";
-import { subjectOf } from "./subject.ts";
+import { readable, subjectOf } from "./subject.ts";
 import { createWordScanner, type WordScanner } from "./word-scanner.ts";
 
 /** One rule that claims an event, with the names it read from it. */
@@ -36,7 +36,7 @@ interface Compiled {
  * gives way to those listed; `generic_critical` gives way to all.
  */
 const GIVES_WAY: Partial<Record<Category, readonly Category[]>> = {
-  auth_failure: ["tls_error", "crash_loop", "payment_failure", "replication"],
+  auth_failure: ["tls_error", "crash_loop", "replication"],
   permission_denied: ["crash_loop", "auth_failure", "disk_full"],
   db_connection: ["auth_failure", "disk_full", "deadlock"],
   upstream_timeout: [
@@ -91,6 +91,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
     scanner.scan(event.message, hit);
     if (event.service !== null) scanner.scan(event.service, hit);
     for (const name in event.attributes) {
+      if (!readable(name)) continue;
       const value = event.attributes[name];
       if (typeof value === "string") scanner.scan(value, hit);
       else if (typeof value === "number" && value >= 400 && value < 600) scanner.scan(String(value), hit);

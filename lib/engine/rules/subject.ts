@@ -23,7 +23,7 @@ export function subjectOf(event: Read): string {
       .join("\n");
   }
   for (const [name, value] of Object.entries(event.attributes)) {
-    if (name === "log.logger") continue;
+    if (!readable(name)) continue;
     if (text.length > MAX_SUBJECT) break;
     if (typeof value === "string" && value !== "") text += `\n${name}=${plain(value.slice(0, MAX_ATTRIBUTE))}`;
     else if (typeof value === "number") text += `\n${name}=${value}`;
@@ -35,6 +35,23 @@ export function subjectOf(event: Read): string {
 export function speakerOf({ service, attributes }: Read): string {
   const logger = attributes["log.logger"];
   return [service, typeof logger === "string" && logger !== service ? logger : null].filter(Boolean).join(" ");
+}
+
+// Clients, addresses and the like say nothing of a failure, but often contain its words (`db=stackoverflow`).
+const SILENT_NAMES =
+  /(?:^|[._-])(?:user_?agent\w*|original|url|uri|path|query|referr?er|host|name|address|ip|id|pid|tid|namespace|logger|thread|file|line|function|scope|method|version|state)$/i;
+const SPEAKING_NAMES = /exception|error|reason|status|cause/i;
+const known = new Map<string, boolean>();
+
+/** Whether rules read an attribute of this name. */
+export function readable(name: string): boolean {
+  let answer = known.get(name);
+  if (answer === undefined) {
+    answer = !SILENT_NAMES.test(name) || SPEAKING_NAMES.test(name);
+    // Names come from logs: remembered up to a bound.
+    if (known.size < 10_000) known.set(name, answer);
+  }
+  return answer;
 }
 
 /** Undoes what wrapping in JSON or a terminal did to a line. */

@@ -17,7 +17,7 @@ export const sshLogin = defineRule({
       /Connection closed by (?:authenticating|invalid) user \S{1,60} (?<peer>[\w.:-]{1,60})/i,
       /\bpam_unix\(.{1,30}\): check pass; user unknown/i,
       /\bfailed (?:login|logon|sign-?in)\b|\b(?:login|logon|log-in|sign-?in)(?: attempt)?(?: \S{1,60}){0,3}? (?:failed|failure|incorrect|denied|rejected|unsuccessful)\b/i,
-      /\bAn account failed to log on\b|\bFAILED LOGIN\b|FAILED SU|\bincorrect password attempts?\b/i,
+      /\bAn account failed to log on\b|\bFAILED LOGIN\b|FAILED SU\b|\bincorrect password attempts?\b/i,
       /\buser \S{1,60} from (?<peer>[\w.:-]{1,60}) not allowed because/i,
       /input_userauth_request: invalid user/i,
       /error: PAM: Authentication failure/i,

@@ -21,14 +21,15 @@ export const tokenRejected = defineRule({
       /\bsignature (?:verification|validation) failed|\bHMAC (?:mismatch|validation failed)|No signatures found matching/i,
       /\b401:? (?:Unauthorized|Client Error)|\bnot authenticated\b|\bAuthentication required\b/i,
       /\bcredentials (?:are |were |have )?(?:invalid|expired|incorrect|rejected|not found|missing|wrong)\b/i,
-      /\bGSSAPI?(?:Exception)?\b.{0,80}(?:failure|failed|error)|\bKRB5\w*|\bkinit: |Clock skew too great|Pre-authentication (?:failed|information was invalid)|Cannot find key of appropriate type/i,
+      /\bGSSAPI?(?:Exception)?\b.{0,80}(?:failure|failed|error)|\bKRB5_?(?:KDC|KT|CC|AP|PREAUTH)\w*|\bkinit: |Clock skew too great|Pre-authentication (?:failed|information was invalid)|Cannot find key of appropriate type/i,
       /\b(?:user|account) (?:\S{1,60} )?(?:is |has been |was )?(?:locked out|locked due to|disabled due to)/i,
       /\bLDAP.{0,40}(?:error code 49|Invalid credentials)|\bdata 52e\b|\bIncorrect API key provided\b/i,
       /\bBasic authentication failed\b|no user\/password was provided|user "?[\w.@-]{1,60}"? was not found in|user "?[\w.@-]{1,60}"?: (?:authentication failure|password mismatch)/i,
       /\bSASL (?:authentication|handshake).{0,20}(?:failed|failure|error)|\bSaslAuthenticationException\b|535[ -]5\.7\.8|\bAUTHENTICATIONFAILED\b|Username and Password not accepted/i,
+      /\b(?:password|token|credentials?|secret|username)[\w ]{0,30} (?:is|are|was|were) (?:incorrect|wrong|invalid|rejected)\b|\binvalid role or secret ID\b|\berror authenticating\b|\bYou must be logged in\b|\bbad auth\b|\bWrong email or password\b|\bunknown user ?name or bad password\b/i,
     ],
     not: [
-      /authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
+      /is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [

@@ -9,7 +9,7 @@ export const invalidConfiguration = defineRule({
   match: {
     any: [
       /\b(?:fail(?:ed|ure)?|unable|could not|cannot|can't|error|errors) (?:to )?(?:load(?:ing)?|read(?:ing)?|pars(?:e|ing)|open(?:ing)?|find(?:ing)?|validat(?:e|ing)|process(?:ing)?|decod(?:e|ing)|unmarshal(?:l?ing)?|initiali[sz](?:e|ing)|in|reload(?:ing)?)(?: the| your| its| a)?(?: \S{1,40}){0,2}? (?:config(?:uration)?s?|settings?|properties|\.env|kubeconfig|manifest|values\.yaml|yaml)\b(?: file)?(?:[: ]{1,2}['"]?(?<file>\/?[\w.\/-]{3,120}\.\w{2,10}))?/i,
-      /\b(?:invalid|bad|wrong|illegal|malformed|incorrect|broken|erroneous|unsupported|unrecogni[sz]ed|unknown) (?:value )?(?:\S{1,40} ){0,2}?(?:config(?:uration)?|setting|directive|property|config option|option|parameter|flag|command[ -]line (?:option|argument)|argument)s?\b/i,
+      /\b(?:invalid|bad|wrong|illegal|malformed|incorrect|broken|erroneous|unsupported|unrecogni[sz]ed|unknown) (?:value )?(?:\S{1,40} ){0,2}?(?:config(?:uration)?|setting|directive|property|config option|option|parameter|flag|command[ -]line (?:option|argument))s?\b/i,
       /\b(?:config(?:uration)?|config file|configuration file|settings?)(?: file)?(?: \S{1,120})? (?:is |are |test |was |has |check |validation )?(?:failed|invalid|error|errors|not valid|malformed|corrupt|missing|not found|does not exist|could not be (?:read|loaded|parsed|found))\b/i,
       /\[emerg\] .{0,200} in (?<file>\/[\w.\/-]{3,160}):\d+/i,
       /\bunknown directive "|\bdirective is not allowed here|\binvalid number of arguments in\b|\bduplicate (?:default server|listen|location|upstream)\b|\bInvalid command '|\bSyntax error on line \d+ of (?<file>[\w.\/-]{3,160})|\bConfig(?:uration)? (?:file )?error\b|\bconfiguration error\b/i,
@@ -22,7 +22,7 @@ export const invalidConfiguration = defineRule({
       /\bfound character .{0,10} that cannot start any token|\bexpected value but found\b|\bunexpected end of (?:configuration|config)\b/i,
     ],
     not: [
-      /config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,
+      /host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,
     ],
   },
   fires: [

@@ -8,8 +8,8 @@ export const missingSetting = defineRule({
   why: "The program does not start, or runs with a default that nobody chose.",
   match: {
     any: [
-      /(?:missing|required|undefined|unset|no) (?:required )?(?:environment|env|config(?:uration)?|setting)(?:s)?(?: variable| value| key| parameter| setting| property| option)?s?(?: (?:is |are |was )?(?:not set|missing|undefined|not defined|not found|not provided))?:? ?['"`]?(?<name>[A-Z][A-Z0-9_]{2,60})\b/i,
-      /\b(?<name>[A-Z][A-Z0-9_]{3,60})(?: environment variable| env var)? (?:is|are|was|must be|has) (?:not (?:been )?(?:set|defined|configured|provided|specified)|missing|undefined|empty|required|set)\b(?! to)/i,
+      /(?:[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset|[Nn]o|MISSING) (?:required )?(?:environment|env|config(?:uration)?|setting|Environment)s?(?: variable| var| value| key| parameter| setting| property| option)?s?(?: (?:is |are |was )?(?:not set|missing|undefined|not defined|not found|not provided))?:? ?['"`]?(?<name>[A-Z][A-Z0-9_]{2,60})\b/,
+      /\b(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}|[A-Z]{4,30})['"`]?(?: environment variable| env var)? (?:is|are|was|must be|has) (?:not (?:been )?(?:set|defined|configured|provided|specified)|missing|undefined|empty|required|set)\b(?! to| as| in)/,
       /\b(?:environment|env) (?:variable|var)s?\b.{0,80}\b(?:not set|missing|undefined|not defined|not found|required|unset|not provided|must be set|is empty)\b/i,
       /\b(?:missing|unset|undefined) (?:\w+ ){0,2}(?:environment variable|env var|config(?:uration)?|setting|property|parameter)s?\b/i,
       /\bFailed to configure a DataSource\b|\bAPPLICATION FAILED TO START\b|\bCould not resolve placeholder '(?<name>[^']{1,80})'|\bNoSuchBeanDefinitionException\b|\bUnsatisfiedDependencyException\b|\bError creating bean\b|\bBeanCreationException\b|\bConfigDataResourceNotFoundException\b/i,
@@ -21,6 +21,7 @@ export const missingSetting = defineRule({
       /\bMissing ['"`]?(?:required )?(?:config|setting|option|property|parameter|field|key|argument|value|environment)\w*\b/i,
       /Value cannot be null\. \(Parameter '(?:connectionString|configuration)'\)|\bOptionsValidationException\b/i,
       /\bdatabase is uninitialized and superuser password is not specified|\bYou need to specify one of (?:the following|MYSQL_ROOT_PASSWORD)/i,
+      /\bConnectionString property has not been initialized\b|\bConfig validation (?:error|failed)\b|\bconfiguration validation (?:error|failed)\b|\b"\w{2,40}" is required\b|\bconfig(?:uration)? .{0,40}(?:must not|cannot|may not) be (?:empty|null|blank)/i,
     ],
     not: [/\bKeyError: 'total'|using default|optional/i],
   },

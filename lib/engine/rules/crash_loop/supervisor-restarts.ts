@@ -21,6 +21,7 @@ export const supervisorRestarts = defineRule({
       /respawning too fast/i,
       /\brestart(?:s| count(?:er)?)[=: ]{1,3}(?:[5-9]|\d\d+)\b.{0,60}(?:crash|fail|exit code [1-9])/i,
       /worker failed to boot/i,
+      /\bunable to consistently start tasks\b|\brestarting too frequently\b|\brestarting too (?:fast|often|quickly)\b|\bapp crashed - waiting for file changes\b|\bkeeps (?:crashing|restarting|dying)\b|\bexited too quickly\b|\brestart limit (?:reached|exceeded|hit)\b/i,
     ],
   },
   fires: [

@@ -12,6 +12,7 @@ export const checksum = defineRule({
       /\b(?:crc|CRC32C?|md5(?:sum)?|sha1|sha256|digest|hash)(?: ?sum| checksum)? (?:\S{1,60} )?(?:mismatch|error|failed|check failed|does not match|did not match|invalid)\b|\b(?:bad|wrong|invalid|incorrect|mismatched) (?:\w+ )?(?:checksum|crc|magic number|md5|crc32)\b|\bChecksumException\b|\bCorruptIndexException\b|\bCorruptRecordException\b|\bBad ?(?:CRC|Checksum)\w*\b/i,
       /\bpage verification failed, calculated checksum\b|\binvalid page (?:in block|header)\b|\bcould not read block \d+ in file\b|\bunexpected zero page\b|\bmissing chunk number \d+ for toast\b|\binvalid memory alloc request size\b|\bcould not access status of transaction\b|\bincorrect resource manager data checksum\b|\binvalid (?:record length|primary checkpoint record|magic number)\b|\bcould not locate a valid checkpoint record\b|\bfound xmin \d+ from before relfrozenxid/i,
       /\bparent transid verify failed\b|\bZFS.{0,80}(?:checksum|corrupt)|\bMD5 of .{0,60}differs|\bDigest mismatch\b|\bDigestMismatchException\b/i,
+      /\bunexpected checksum\b|\bchecksum\b.{0,20}\bexpected\b|\bincorrect (?:header|data) check\b/i,
     ],
     not: [/csum(?:s|_enabled)|checksum (?:ok|verified|matches)/i],
   },

@@ -17,6 +17,7 @@ export const damagedFile = defineRule({
       /\bWT_PANIC\b|\bWiredTiger error\b.{0,160}(?:corrupt|checksum|panic|illegal|decrypt)|\bWT_ERROR: non-specific WiredTiger error|\bunsupported WiredTiger file version\b|\bInvalid BSON\b|\bcorrupt_?shard\b|\btranslog\b.{0,60}corrupt\w*|\bTranslogCorruptedException\b|\bcorrupt index found\b|\bFound a corrupted index file\b|\bCorruptStateException\b|\bsegments_\w+.{0,30}(?:corrupt|missing)/i,
       /\bORA-(?:01578|01110|00600|07445|08103|01498|26040)\b|\bMsg 82[345]\b|\bSQL Server detected a logical consistency-based I\/O error|\bincorrect pageid\b|\bsuspect\b.{0,20}\bdatabase\b|\bdatabase '?\S{1,60}'? .{0,20}(?:marked )?suspect\b/i,
       /\b(?:InvalidProtocolBuffer|StreamCorrupted|ZipException|EOFException: Unexpected end of ZLIB|BadZipFile|CorruptedFrame|InvalidRecord|DataCorruption|CorruptObject|BlockMissing)\w*\b|\bunexpected end of (?:archive|compressed data|data)\b|\bnot in gzip format\b|\bzlib: (?:invalid|data error)|\binvalid (?:compressed data|stored block lengths|distance too far back)|\bcrc error\b|\bloose object \S{1,60} .{0,60}is corrupt|\bobject file \S{1,120} is empty\b|\bpack has bad object\b|\bfatal: bad object\b/i,
+      /\balarm:? ?CORRUPT\b|\bUnexpected EOF in archive\b|\bUnexpected end of (?:input|file)\b.{0,20}(?:archive|gzip)|\berror : Corrupt\b|\bTable upgrade required\b.{0,20}Corrupt/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption|parity error corrected/i],
   },

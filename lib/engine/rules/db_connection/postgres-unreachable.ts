@@ -23,6 +23,7 @@ export const postgresUnreachable = defineRule({
       /no pg_hba\.conf entry for host "?(?<peer>[\w.:-]{1,80})/i,
       /unexpected EOF on client connection/i,
       /could not receive data from client: Connection reset/i,
+      /\bNpgsqlException\b|\bPostgresException\b.{0,60}(?:57P0[123]|08)|\bExecuteNonQuery requires an open connection|\bconnection to server on socket\b|\bPG::ConnectionBad\b|\bconn(?:ection)? closed\b.{0,20}pgx|\bpgx?: .{0,60}(?:connect|closed|reset)/i,
     ],
     not: [/password authentication failed/i],
   },

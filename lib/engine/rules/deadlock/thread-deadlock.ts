@@ -14,6 +14,7 @@ export const threadDeadlock = defineRule({
       /\bAPPARENT DEADLOCK\b|\bResource deadlock avoided\b|\bEDEADLK\b|\bEDEADLOCK\b|\bLock cycle detected\b/i,
       /\bfatal: No live threads left\. Deadlock\?|\bthreads? (?:\S{1,60} )?(?:is |are |has been )?(?:deadlocked|in deadlock)\b|\bdeadlock; recursive locking/i,
       /\bpotential deadlock\b|\bself[- ]deadlock\b|\bdetected (?:a )?deadlock\b/i,
+      /\bFound \d+ deadlocks?\b|\bdeadlocked\b/i,
     ],
     not: [/deadlock detection|deadlock detector (?:started|enabled)|Deadlock in docs/i],
   },

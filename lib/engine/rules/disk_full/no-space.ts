@@ -21,6 +21,7 @@ export const noSpace = defineRule({
       /\bno (?:free |more |available )?(?:disk )?space (?:left|available|remaining)\b/i,
       /\bdisk space (?:is )?(?:exhausted|critically low|below|exceeded)/i,
       /\blow disk space\b|\bdisk space (?:is )?low\b|insufficient space/i,
+      /\blow on (?:disk )?space\b|\bStorageFull\b|\bdisk usage (?:is )?(?:at )?100 ?%|\bno space on\b|\b(?:is|are) 100% full\b|\bAttempting to reclaim ephemeral-storage\b/i,
     ],
     not: [
       /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,

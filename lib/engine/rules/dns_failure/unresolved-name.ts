@@ -32,6 +32,7 @@ export const unresolvedName = defineRule({
       /\b(?:server can't find|Host or domain name not found|Name service error for name)\b/i,
       /\bresolving '[^']{1,200}'.{0,20}: |broken trust chain resolving|no valid (?:DS|RRSIG) resolving|unexpected RCODE/i,
       /dns: (?:no|lookup|resolve).{0,60}fail/i,
+      /\bDNS (?:NX|timeout|refused|unspecified|invalid) (?:DNS error )?status\b|\bDNS name (?:does not exist|not found)\b|\bNo such host is known\b|\bquery failed \((?:SERVFAIL|REFUSED|timed out|failure)\)|\bnetwork unreachable\) resolving\b/i,
     ],
     not: [/resolve module|can't resolve '\.|resolved to|rcode=NOERROR/i],
   },

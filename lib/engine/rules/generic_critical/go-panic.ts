@@ -14,6 +14,7 @@ export const goPanic = defineRule({
       /\bfatal error: (?:concurrent map|all goroutines are asleep|stack overflow|unexpected signal|sync: |found bad pointer)/i,
       /\bruntime error: (?:index out of range|invalid memory address|slice bounds|integer divide|makeslice|hash of unhashable)/i,
       /\bnil pointer dereference\b|\bcalled `(?:Option|Result)::(?:unwrap|expect)\(\)` on/i,
+      /\bassignment to entry in nil map\b|\bsend on closed channel\b|\bclose of (?:nil|closed) channel\b|\binterface conversion: /i,
     ],
     not: [/all goroutines are asleep/i],
   },

@@ -16,7 +16,7 @@ export const segfault = defineRule({
       /traps: (?<process>[\w.\/:-]{1,60})\[\d+\] (?:general protection|trap)/i,
       /\bdouble free or corruption\b|\bstack smashing detected\b|\bmalloc\(\): |\bfree\(\): invalid|\bcorrupted size vs\. prev_size/i,
       /\bfatal error has been detected by the Java Runtime\b/i,
-      /\bAccess ?violation\b|\b0xC0000005\b|\bAccessViolationException\b|\bstack ?overflow(?:Error|Exception)?\b/i,
+      /\bAccess ?violation\b|\b0xC0000005\b|\bAccessViolationException\b|\bStackOverflow(?:Error|Exception)\b|\bstack overflow\b/i,
       /\bmysqld got signal \d+|\bsignal: (?:aborted|segmentation fault)/i,
     ],
     not: [/signal handler|installed|StackOverflow\.com|stackoverflow\.com/i],

@@ -10,7 +10,7 @@ export const databaseMemory = defineRule({
       /out of memory.{0,20}\bfailed on request of size/i,
       /\bout of memory \(?needed \d+ bytes/i,
       /innodb: cannot allocate memory for the buffer pool/i,
-      /\bERROR: +out of memory/i,
+      /\bERROR: +out of memory|\bOut of memory; restart server/i,
       /Data too large, data for \[/i,
       /\bcircuit_breaking_exception\b/i,
       /\bCircuitBreakingException\b/i,

@@ -13,7 +13,7 @@ export const outOfMemory = defineRule({
       /\b(?:heap|memory) (?:space )?(?:is )?exhausted\b/i,
       /\binsufficient memory\b/i,
     ],
-    not: [/sufficient memory available/i],
+    not: [/sufficient memory available|nodes are available/i],
   },
   fires: ["worker 4 ran out of memory while indexing", "SQLSTATE[HY001]: not enough memory"],
   silent: ["kubelet has sufficient memory available", "oom watcher: no process is out of memory"],

@@ -17,6 +17,7 @@ export const cardDeclined = defineRule({
       /\brefusalReason["' :=]{1,6}"?(?<code>[\w ]{3,40})/i,
       /\bResponse(?:Code| code)["' :=]{1,6}(?:2[0-9]{3}).{0,60}(?:declin|insufficient|honor|limit exceeded)/i,
       /\b(?:CardError|Stripe::CardError|CardException|StripeCardError|ProcessorDeclined)\b/i,
+      /\bprocessor declined\b|\bdeclined your transaction\b|\btransaction (?:has been|was) declined\b/i,
     ],
     not: [/\bdeclined[=:] ?0|test card|declined by (?:user|client) policy|invitation|invite/i],
   },

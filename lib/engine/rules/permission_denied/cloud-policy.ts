@@ -6,6 +6,7 @@ export const cloudPolicy = defineRule({
   headline: "{who} may not {action}",
   severity: "high",
   why: "The identity is known but lacks the right: the controller, job or deployment that needs it cannot work.",
+  yieldsTo: ["resource_exhaustion"],
   match: {
     any: [
       /\bUser "(?<who>[^"]{1,120})" cannot (?<action>\w+ resource "[^"]{1,80}")/i,
@@ -19,7 +20,7 @@ export const cloudPolicy = defineRule({
       /\bTopicAuthorizationException\b|\bGroupAuthorizationException\b|\bClusterAuthorizationException\b|\bTOPIC_AUTHORIZATION_FAILED\b|\bNot authorized to access (?:topics|group)/i,
       /\bACCESS_REFUSED - (?:access to|operation)|\baccess to (?:vhost|queue|exchange) '[^']{1,80}' .{0,40}refused/i,
       /\b(?:violates PodSecurity|denied the request|admission webhook "[^"]{1,100}" denied)\b/i,
-      /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\baccess forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
+      /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\b(?:access|index) forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
     ],
     not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
   },

@@ -17,6 +17,7 @@ export const databaseGrant = defineRule({
       /\bnot authorized on (?<object>\w{1,60}) to execute command\b|\bNOPERM\b|\bsecurity_exception\b|\bis unauthorized for (?:user|API key)\b/i,
       /The server principal "[^"]{1,80}" is not able to access the database "(?<object>[^"]{1,80})"/i,
       /\binsufficient privileges?\b/i,
+      /\bis unauthorized for (?:user|API key|run_as)\b/i,
     ],
   },
   fires: [

@@ -20,6 +20,7 @@ export const filePermission = defineRule({
       /\bfailed to open stream: Permission denied|\bis not writ(?:e)?able\b(?! by design)|\b(?:un|not )able to write (?:in|to) (?:the )?(?:"|')?(?<file>\/[\w.\/-]{2,120})/i,
       /\bRead-only file system\b|\bEROFS\b/i,
       /avc: +denied|\bapparmor="DENIED"|\bSELinux is preventing\b|\bseccomp\b.{0,60}(?:blocked|denied|killed)/i,
+      /\bis not in the sudoers file\b|\bnot allowed to execute\b/i,
     ],
     not: [
       /\(publickey|\(password|keyboard-interactive|cannot list|User "|for (?:table|relation|schema|database|sequence|function)/i,

@@ -7,7 +7,7 @@ export const brokerFlowControl = defineRule({
   why: "The broker is over a limit, so it blocks or refuses publishers: producers hang or lose messages.",
   match: {
     any: [
-      /\bconnection\.blocked\b|\bpublishers? (?:will be |are |is |was )?blocked\b|\bflow control\b.{0,40}(?:block|appl|state|active|publish)|\bblocked: +true|\bconnection .{0,80}\bblocked\b/i,
+      /\bconnection\.blocked\b|\bpublishers? (?:will be |are |is |was )?blocked\b|\bflow control\b.{0,40}(?:block|appl|state|active|publish)|\bblocked: +true|\bconnection (?:is |was |has been |currently )+blocked\b/i,
       /\bresource_locked\b.{0,40}|\bmaxlen(?:gth)?\b.{0,30}(?:reached|exceed|reject)|\breject-publish\b|\bbasic\.nack\b.{0,40}|\bqueue '[^']{1,80}' .{0,40}(?:overflow|length limit)/i,
       /\bExpiring \d+ record\(s\) for\b|\bFailed to allocate memory within the configured max blocking time\b|\bRecordTooLargeException\b|\bMaximum producer queue size\b|\bLocal: Queue full\b|\bMessage timed out\b.{0,20}local/i,
       /\bUsage Manager Memory Limit\b|\bmemory limit reached on (?:queue|topic)\b|\bproducers? (?:will be|are being) throttled to the rate|\bProducerBlockedQuota\w*/i,

@@ -13,6 +13,7 @@ export const logBuffer = defineRule({
       /\b(?:queue|buffer|channel) (?:is )?full\b|\bsending queue is full\b|\b(?:QueueFull|QueueFullException|BufferExhaustedException|BufferFullError|ENOBUFS)\b|\bNo buffer space available\b/i,
       /\baction queue\b.{0,40}(?:full|discard)|\bimuxsock lost \d+ messages|\bmain Q.{0,20}full|\bkauditd hold queue overflow|\baudit: backlog limit exceeded|\baudit_backlog\b.{0,20}>|\bbacklog limit exceeded\b/i,
       /\bpipeline (?:is )?blocked\b|\bback ?pressure\b.{0,60}(?:appl|detect|high|block|trigger|active)|\bback-?pressure\b/i,
+      /\bqueue\.Full\b|\b(?:Channel|queue|buffer) capacity (?:reached|exceeded|full)\b|\bmax(?:imum)? queue (?:size|length|depth) (?:reached|exceeded)\b|\breceive buffer errors\b|\brcvbuf\b.{0,20}(?:errors|full)/i,
     ],
     not: [
       /full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,

@@ -15,6 +15,7 @@ export const mysqlReplication = defineRule({
       /\binconsistent with group\b|\bWSREP: .{0,60}(?:failed|error|abort)|\bState transfer .{0,60}failed|\bSST failed\b|\bIST .{0,40}failed\b/i,
       /\bMember (?:was )?expelled from the group\b|\bgroup_replication\b.{0,160}(?:error|unreachable|expelled|lost|left)|\bMember with address \S{1,60} has become unreachable|\bThis server is not able to reach a majority\b/i,
       /\bSemi-sync replication switched OFF\b|\bTimeout waiting for reply of binlog\b/i,
+      /\b(?:Slave|Replica) (?:SQL|I\/O|IO)(?: for channel '\S{0,40}')?: |\bCould not execute (?:Write|Update|Delete)_rows event\b|\breplication (?:SQL )?thread (?:stopped|aborted|exited)/i,
     ],
   },
   fires: [

@@ -13,6 +13,7 @@ export const postgresReplication = defineRule({
       /\breplica(?:tion)? lag\b.{0,60}(?:\d{2,} ?(?:s|sec|seconds|min|MB|GB)|high|exceed|above|behind|threshold|grow|increas)|\breplication (?:\S{1,60} )?(?:is |has |was )?(?:broken|stopped|failed|lagging|interrupted|halted|stalled|delayed|error)\b/i,
       /\bhighest timeline \d+ of the primary is behind\b|\btimeline \d+ .{0,40}(?:forked|not a child)|\b(?:patroni|repmgr|pg_auto_failover|stolon)\b.{0,160}(?:failed|lost|demot|no leader|unhealthy)|\bdemoting self\b|\bfailed to update leader lock\b|\bno action\. .{0,40}not healthy/i,
       /\b(?:replica|standby|secondary|follower|slave)s? (?:\S{1,60} )?(?:is |are |has |was )?(?:out of sync|lagging|too far behind|behind|disconnected|unreachable|not in sync|stale|lost|diverged)\b|\bfailed to replicate\b|\bunder[- ]?replicat\w+/i,
+      /\breplication terminated by primary\b|\bcould not start WAL streaming\b|\bwal ?receiver\b.{0,60}(?:terminat|error|timeout)/i,
     ],
     not: [/lag ?[=:] ?0|under-?replicated(?: partitions| blocks)?[=: ]{1,3}0/i],
   },

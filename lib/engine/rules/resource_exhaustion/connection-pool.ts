@@ -20,7 +20,7 @@ export const connectionPool = defineRule({
       /\b(?:no|none|0) (?:idle|free|available) (?:connections?|workers?|threads?|slots?) (?:available |left |remaining )?(?:in|from) (?:the )?pool/i,
       /\bMongoWaitQueue(?:Full|Timeout)\w*|\bWaitQueueTimeoutError\b|\bThe connection pool has been exhausted\b|\bpool is draining\b.{0,20}exhaust/i,
     ],
-    not: [/Pool stats|waiting=0|pool size/i],
+    not: [/Pool stats|waiting=0|pool size ?[=:]? ?\d/i],
   },
   fires: [
     "HikariPool-1 - Connection is not available, request timed out after 30000ms.",

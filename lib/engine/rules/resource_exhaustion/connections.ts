@@ -18,6 +18,7 @@ export const connections = defineRule({
       /possible SYN flooding on|\bTCP: out of memory\b|\bTCP: too many orphaned sockets\b|\blisten queue overflow|\bNeighbou?r table overflow/i,
       /\bconnection error: desc = "?transport: too many|\bhttp2: too many concurrent streams|\bmaxconn\b.{0,20}reached|\bPooled connection request timed out\b/i,
       /accept4?\(?\)?:? .{0,20}(?:failed \(24|failed \(23)/i,
+      /\breached maxconn\b|\bmaxconn limit\b|\bconnection limit\b.{0,20}(?:reached|exceeded)/i,
     ],
     not: [/negotiated|max_connections ?[=:]/i],
   },

@@ -16,7 +16,7 @@ export const untrustedCertificate = defineRule({
       /certificate verify failed/i,
       /\bunknown (?:ca|certificate authority)\b/i,
       /The remote certificate (?:is invalid|was rejected)/i,
-      /\bInvalidCertificate\b|\bUnknownIssuer\b|\bERR_CERT_AUTHORITY_INVALID\b/i,
+      /\binvalid peer certificate\b|\bInvalidCertificate\b|\bUnknownIssuer\b|\bERR_CERT_AUTHORITY_INVALID\b/i,
       /(?:peer's |server |client )?certificate (?:issuer )?(?:is )?(?:not trusted|untrusted|not recognized|revoked|rejected|unknown)/i,
       /Could not establish trust relationship for the SSL\/TLS secure channel/i,
       /SSL certificate problem/i,
