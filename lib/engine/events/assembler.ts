@@ -139,7 +139,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
             return;
           }
         }
-        if (!recognised) reading.message = text;
+        if (!recognised) recogniser.readPlain(text, reading);
         begin(stream, line, text, wrapped?.partial ?? false, reading);
         if (!recognised) stream.block = createBlock(text);
       }

@@ -19,6 +19,7 @@ test.each([
   ["BillingService", { "log.logger": "BillingService" }, "orders"],
   ["app/quote", { "log.logger": "app/quote" }, "orders"],
   ["shop.billing", {}, "shop.billing"],
+  ["c.a.Billing", { "log.logger": "c.a.Billing", "container.name": "billing-1" }, "billing"],
 ])("service %s with %j is %s", (service, attributes, expected) => {
   expect(serviceOf({ service, attributes, source: "orders.log" })).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import type { LogEvent } from "./event.ts";
 
 /**
- * What an event's lines belong to: the service they name, else the source that they came in. A logger named after code
+ * What an event's lines belong to: the service they name, else their container, else the source that they came in. A logger named after code
  * (`com.acme.Billing`, `app/quote`) is a part of a service, not its name.
  */
 export function serviceOf({
@@ -9,10 +9,14 @@ export function serviceOf({
   source,
   attributes,
 }: Pick<LogEvent, "service" | "source" | "attributes">): string {
-  if (service === null || service === "") return serviceOfSource(source);
-  return service === attributes["log.logger"] && CODE.test(service) ? serviceOfSource(source) : service;
+  const named = service !== null && service !== "" && !(service === attributes["log.logger"] && CODE.test(service));
+  if (named) return service;
+  const container = attributes["container.name"];
+  return typeof container === "string" && container !== "" ? container.replace(REPLICA, "") : serviceOfSource(source);
 }
 
+/** `booking-1` of Compose is the first container of `booking`. */
+const REPLICA = /[-_]\d{1,3}$/;
 /** `a.b.C`, `a/b`, `a::b`, `user@db`, `OrderService`. */
 const CODE = /[./:@#$\\<>]|[a-z][A-Z]|^(?:root|main|app|default|console|stdout|stderr)$/;
 const ENDINGS = /\.(?:gz|zst|zip|bz2|xz|log|txt|json|jsonl|ndjson|out|err|csv|\d{1,8})$/i;

@@ -20,9 +20,21 @@ export function defineFormat({ templates, then, ...format }: Definition): Format
           reading.format = format.id;
           return true;
         }
-        resetReading(reading);
+        if (isTouched(reading)) resetReading(reading);
       }
       return false;
     },
   };
+}
+
+/** Most templates fail before they have read a field. */
+function isTouched(reading: Reading): boolean {
+  return (
+    reading.attributes !== null ||
+    reading.service !== null ||
+    reading.level !== null ||
+    reading.timestamp !== null ||
+    reading.clockOnly ||
+    reading.message !== ""
+  );
 }

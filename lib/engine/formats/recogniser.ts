@@ -1,16 +1,24 @@
+import { isDigit, isLetter } from "./chars.ts";
 import { readHeader } from "./header/header.ts";
 import type { Format } from "./format.ts";
+import { readInnerTime } from "./inner-time.ts";
 import { REGISTRY } from "./registry.ts";
-import { resetReading, type Context, type Reading } from "./reading.ts";
+import { resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
 
 /** Reads lines: the format that worked last first, then every described one, then the header scanner. */
 export interface Recogniser {
   /** Fills `reading`; false when the line has no header that anything knows. */
   read(text: string, reading: Reading): boolean;
+  /** For a line without a header that begins an event: dates it by a time within its text. True when it is a banner that heads the lines under it. */
+  readPlain(text: string, reading: Reading): boolean;
 }
+
+/** `===== Dump at … =====` */
+const BANNER = /^(?:={4,}|-{4,}|\*{4,}|#{4,})/;
 
 export function createRecogniser(context: Context): Recogniser {
   let last: Format | null = null;
+  const headerShapes = new Set<number>();
   const byFirst = new Map<string, readonly Format[]>();
   const candidates = (first: string): readonly Format[] => {
     let list = byFirst.get(first);
@@ -25,6 +33,11 @@ export function createRecogniser(context: Context): Recogniser {
       resetReading(reading);
       if (text === "") return false;
       if (last !== null && last.read(text, reading, context)) return true;
+      if (last === null && headerShapes.size > 0 && readHeader(text, reading, context)) {
+        reading.format = "header";
+        if (headerShapes.has(shapeOf(text, reading.message))) return true;
+        resetReading(reading);
+      }
       for (const format of candidates(text.charAt(0))) {
         if (format === last) continue;
         resetReading(reading);
@@ -36,11 +49,41 @@ export function createRecogniser(context: Context): Recogniser {
       resetReading(reading);
       if (readHeader(text, reading, context)) {
         reading.format = "header";
+        last = null;
+        if (headerShapes.size < MAX_SHAPES) headerShapes.add(shapeOf(text, reading.message));
         return true;
       }
       resetReading(reading);
       reading.message = text;
       return false;
     },
+    readPlain(text, reading) {
+      if (!readInnerTime(text, reading, context)) return false;
+      if (!BANNER.test(text.slice(0, 8))) return false;
+      reading.format = "header";
+      reading.strength = STRENGTH.weak;
+      return true;
+    },
   };
+}
+
+/** Shapes of headers that no described format reads: lines of the same shape need not be tried on all of them again. */
+const MAX_SHAPES = 4096;
+const MESSAGE_RUNS = 4;
+
+/** A hash of the header's shape and of how the message begins: runs of digits and of letters count as one. */
+function shapeOf(text: string, message: string): number {
+  const header = text.length - message.length;
+  let hash = 7;
+  let before = 0;
+  let runs = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const c = text.charCodeAt(at);
+    const kind = isDigit(c) ? 48 : isLetter(c) ? 97 : c;
+    if (kind === before && kind !== c) continue;
+    before = kind;
+    hash = (Math.imul(hash, 31) + kind) | 0;
+    if (at >= header && (runs += 1) > MESSAGE_RUNS) break;
+  }
+  return hash;
 }

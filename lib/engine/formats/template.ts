@@ -13,9 +13,15 @@ import { STRENGTH, setAttribute, type Context, type Reading } from "./reading.ts
  */
 export function compileTemplate(template: string): (text: string, reading: Reading, context: Context) => boolean {
   const steps = parse(template);
+  const timed = /\{(?:time|epoch)\}/.test(template);
   return (text, reading, context) => {
     const end = run(steps, text, 0, reading, context);
     if (end < 0) return false;
+    // the time of the last scan; set late, as most templates that read a time fail behind it
+    if (timed) {
+      context.setTime(reading);
+      reading.strength = reading.clockOnly ? STRENGTH.clock : STRENGTH.full;
+    }
     if (end < text.length) reading.message = text.slice(skipBlanks(text, end));
     return true;
   };
@@ -64,7 +70,7 @@ function runStep(step: Step, text: string, at: number, reading: Reading, context
     }
     case "time":
     case "epoch":
-      return readTime(step.kind, text, at, reading, context);
+      return readTime(step.kind, text, at, context);
     case "level":
     case "letter":
       return readLevel(step.kind, text, at, reading);
@@ -77,11 +83,8 @@ function runStep(step: Step, text: string, at: number, reading: Reading, context
   }
 }
 
-function readTime(kind: "time" | "epoch", text: string, at: number, reading: Reading, context: Context): number {
-  if (!(kind === "time" ? context.timeAt(text, at) : context.epochAt(text, at))) return -1;
-  context.setTime(reading);
-  reading.strength = reading.clockOnly ? STRENGTH.clock : STRENGTH.full;
-  return context.stamp.end;
+function readTime(kind: "time" | "epoch", text: string, at: number, context: Context): number {
+  return (kind === "time" ? context.timeAt(text, at) : context.epochAt(text, at)) ? context.stamp.end : -1;
 }
 
 function readLevel(kind: "level" | "letter", text: string, at: number, reading: Reading): number {

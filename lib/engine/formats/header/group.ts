@@ -1,6 +1,6 @@
 import { isDigit } from "../chars.ts";
 import { FIELDS } from "../fields.ts";
-import { levelOf, levelOfLetter } from "../level.ts";
+import { isSoftLevel, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute, type Reading } from "../reading.ts";
 import {
   assignmentAt,
@@ -14,47 +14,68 @@ import {
 
 /**
  * Reads a bracketed header field into the reading by what it looks like: `[INFO]`, `[main/WARN]`, `[pid 12:tid 34]`, `[core:notice]`,
- * `[http-nio-8080-exec-1]`, `(Foo.java:12)`. Answers what it was, or null for one that may as well be a part of the message.
+ * `[http-nio-8080-exec-1]`, `(Foo.java:12)`. Answers false for one that may as well be a part of the message.
  */
-export function readGroup(inner: string, reading: Reading): "level" | "field" | null {
+export function readGroup(inner: string, reading: Reading): boolean {
   const text = inner.trim();
-  if (text === "" || text === "-" || text === "null") return "field";
-  if (reading.level === null && readLevelGroup(text, reading)) return "level";
-  return readField(text, reading) ? "field" : null;
+  if (reading.level === null && readLevelGroup(text, reading)) return true;
+  return readField(text, reading);
 }
 
-/** `INFO`, `W`, `main/WARN`, `core:notice`, `:error`, `Render thread INFO`, `INFO main`. */
+/** Does a bracket hold a level? `shouted`: words stand before the bracket, so only a level in capitals alone counts. */
+export function statesLevel(inner: string, shouted: boolean): boolean {
+  const text = inner.trim();
+  if (text.length === 1) return !shouted && levelOfLetter(text) !== null;
+  if (isLevelWord(text)) return !shouted || (isShouted(text) && !isSoftLevel(text));
+  return !shouted && levelWithin(text) !== null;
+}
+
+/** `INFO`, `W`, `main/WARN`, `core:notice`, `:error`, `Render thread INFO`, `INFO main`, `main [] INFO com.example.Foo`. */
 function readLevelGroup(text: string, reading: Reading): boolean {
-  const whole = text.length === 1 ? levelOfLetter(text) : levelOf(text);
+  const whole = text.length === 1 ? levelOfLetter(text) : isLevelWord(text) ? levelOf(text) : null;
   if (whole !== null) {
     reading.level = whole;
     return true;
   }
-  const cut = Math.max(text.lastIndexOf("/"), text.lastIndexOf(":"), text.lastIndexOf(" "));
-  const last = cut >= 0 ? levelOf(text.slice(cut + 1)) : null;
-  if (last !== null) {
-    // `[too many attempts to log]` is no level; capitals or a slash or a colon before it are
-    if (text.charAt(cut) === " " && text.slice(cut + 1) !== text.slice(cut + 1).toUpperCase()) return false;
-    reading.level = last;
-    readField(text.slice(0, cut).trim(), reading);
-    return true;
-  }
-  const blank = text.search(/[ :|]/);
-  if (blank <= 0) return false;
-  const first = text.slice(0, blank);
-  if (first !== first.toUpperCase() || first.length < 3) return false;
-  const level = levelOf(first);
-  if (level === null) return false;
-  reading.level = level;
-  readField(text.slice(blank + 1).trim(), reading);
+  const place = levelWithin(text);
+  if (place === null) return false;
+  reading.level = levelOf(text.slice(place.start, place.end));
+  const before = text.slice(0, place.start).replace(/[/:|\s]+$/, "");
+  // `Render thread`, but `main []` and a list of fields
+  if (before !== "")
+    readField(/^[\w.-]+(?: [\w.#-]+){0,3}$/.test(before) ? before : (before.split(" ", 1)[0] ?? ""), reading);
+  for (const field of text.slice(place.end).split(/[\s,]+/, 8))
+    if (field !== "") readField(field.replace(/^[:|/]/, ""), reading);
   return true;
 }
 
-function readField(text: string, reading: Reading): boolean {
-  const has = reading.attributes ?? {};
-  const bare = text.startsWith("#") ? text.slice(1) : text;
+/** A level among the fields of a bracket: the part behind the last `/` or `:`, or a word in capitals. */
+function levelWithin(text: string): { start: number; end: number } | null {
+  const cut = Math.max(text.lastIndexOf("/"), text.lastIndexOf(":"));
+  if (cut >= 0 && isLevelWord(text.slice(cut + 1)) && !text.slice(cut + 1).includes(" "))
+    return { start: cut + 1, end: text.length };
+  const words = /(?:^|[\s|/])([A-Z]{3,11})(?=$|[\s:|,/])/g;
+  for (const match of text.slice(0, 200).matchAll(words)) {
+    const word = match[1] ?? "";
+    if (levelOf(word) === null || isSoftLevel(word)) continue;
+    const start = match.index + match[0].length - word.length;
+    return { start, end: start + word.length };
+  }
+  return null;
+}
+
+const isShouted = (word: string): boolean => word === word.toUpperCase();
+
+/** `log` and `success` are words; `LOG` and `SUCCESS` in a bracket are levels. */
+const isLevelWord = (word: string): boolean => levelOf(word) !== null && (!isSoftLevel(word) || isShouted(word));
+
+/** A header field that is no level: pid, thread, id, source place, named value, logger. */
+export function readField(text: string, reading: Reading): boolean {
+  if (text === "" || text === "-" || text === "null" || text === "[]") return true;
+  const has = reading.attributes;
+  const bare = text.charCodeAt(0) === 35 ? text.slice(1) : text;
   if (isInteger(bare)) {
-    setAttribute(reading, has["process.pid"] === undefined ? "process.pid" : "thread.id", Number(bare));
+    setAttribute(reading, has?.["process.pid"] === undefined ? "process.pid" : "thread.id", Number(bare));
     return true;
   }
   if (readPid(text, reading)) return true;
@@ -62,30 +83,33 @@ function readField(text: string, reading: Reading): boolean {
     setAttribute(reading, "http.request.id", text);
     return true;
   }
-  if (isThreadName(text) && has["thread.name"] === undefined) {
+  if (isThreadName(text) && has?.["thread.name"] === undefined) {
     setAttribute(reading, "thread.name", text);
     return true;
   }
   if (readSourceFile(text, reading)) return true;
+  const equals = assignmentAt(text);
+  if (equals > 0 && !text.includes(" ")) {
+    setAttribute(reading, text.slice(0, equals), text.slice(equals + 1));
+    return true;
+  }
   if (isDottedName(text)) {
     FIELDS["logger"]?.(reading, text);
     return true;
   }
-  if (assignmentAt(text) > 0 && !text.includes(" ")) {
-    setAttribute(reading, text.slice(0, assignmentAt(text)), text.slice(assignmentAt(text) + 1));
-    return true;
-  }
   if (!isName(text)) return false;
-  if (has["log.logger"] === undefined) FIELDS["logger"]?.(reading, text);
+  if (has?.["log.logger"] === undefined) FIELDS["logger"]?.(reading, text);
   return true;
 }
 
 /** `pid 742:tid 140142593419008`, `pid: 12`, `PID=12`, `tid 7`. */
 function readPid(text: string, reading: Reading): boolean {
+  const c = text.charCodeAt(0) | 32;
+  if (c !== 112 && c !== 116) return false;
   const match = /^(pid|tid)[ :=]{1,3}(\d{1,19})(?:[:, ]{1,3}tid[ :=]{1,3}(\d{1,19}))?$/i.exec(text);
   if (match === null) return false;
   setAttribute(reading, match[1]?.toLowerCase() === "tid" ? "thread.id" : "process.pid", Number(match[2]));
-  if (match[3] !== undefined) setAttribute(reading, "thread.id", match[3]);
+  if (match[3] !== undefined) FIELDS["tid"]?.(reading, match[3]);
   return true;
 }
 
@@ -96,9 +120,9 @@ export function readSourceFile(text: string, reading: Reading): boolean {
   const colon = head.indexOf(":");
   const file = colon < 0 ? head : head.slice(0, colon);
   if (sourceFileLength(file) === 0) return false;
-  const rest = colon < 0 ? "" : head.slice(colon + 1);
+  const rest = colon < 0 ? "" : head.slice(colon + 1, colon + 200);
   setAttribute(reading, "code.file.path", file);
-  const line = /\d+/.exec(rest)?.[0];
+  const line = /\d{1,7}/.exec(rest)?.[0];
   if (line !== undefined) setAttribute(reading, "code.line.number", Number(line));
   const name = /^[A-Za-z_$<>][\w$<>]*/.exec(rest)?.[0];
   if (name !== undefined && !isDigit(rest.charCodeAt(0))) setAttribute(reading, "code.function.name", name);

@@ -72,7 +72,7 @@ function readRestOfGroup(rest: string, walk: Walk): void {
   readMiddle(inner);
   if (!inner.done) readTail(inner);
   const left = rest.slice(inner.pos).trim();
-  if (left !== "") readGroup(left, walk.reading);
+  if (left !== "" && left.length < 100) readGroup(left, walk.reading);
 }
 
 /** Is there a time behind a few tokens that look like header fields? */

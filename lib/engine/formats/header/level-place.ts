@@ -2,7 +2,7 @@ import type { Level } from "../../vocabulary.ts";
 import { isBlank, isDigit, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
-import { readGroup } from "./group.ts";
+import { readGroup, statesLevel } from "./group.ts";
 import { assignmentAt, groupEnd, isInteger, isName, isProse, isTechnicalName, tokenEnd } from "./tokens.ts";
 import { skipSeparators, type Walk } from "./walk.ts";
 
@@ -50,17 +50,6 @@ export function findLevel(text: string, from: number): LevelPlace | null {
 function isFieldToken(word: string): boolean {
   if (isInteger(word) || assignmentAt(word) > 0) return true;
   return isTechnicalName(word.replace(/[:,]$/, "")) || /^[\w.:#/@()+-]+[,:]?$/.test(word);
-}
-
-/** `INFO`, `W`, `main/WARN`, `Render thread INFO`. `shouted`: words stand before the bracket, so only capitals count. */
-function statesLevel(inner: string, shouted: boolean): boolean {
-  const text = inner.trim();
-  if (text.length === 1) return !shouted && levelOfLetter(text) !== null;
-  if (levelOf(text) !== null) return !shouted || (text === text.toUpperCase() && !isSoftLevel(text));
-  if (shouted) return false;
-  const cut = Math.max(text.lastIndexOf("/"), text.lastIndexOf(" "), text.lastIndexOf(":"));
-  const last = text.slice(cut + 1);
-  return cut >= 0 && levelOf(last) !== null && (text.charAt(cut) === "/" || last === last.toUpperCase());
 }
 
 /** A level word, letter or `level=…` at `pos` that is set like one. `first`: it stands where levels stand, so lower case will do. */

@@ -1,5 +1,5 @@
 import { setAttribute } from "../reading.ts";
-import { readGroup } from "./group.ts";
+import { readField, readGroup } from "./group.ts";
 import { findLevel, takeLevelPlace } from "./level-place.ts";
 import { assignmentAt, groupEnd, tokenEnd } from "./tokens.ts";
 import { passSeparators, type Walk } from "./walk.ts";
@@ -42,7 +42,7 @@ export function takeField(walk: Walk): boolean {
   if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
     const program = /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word);
-    if (program === null) readGroup(word, reading);
+    if (program === null) readField(word, reading);
     else {
       reading.service ??= program[1] ?? null;
       setAttribute(reading, "process.pid", Number(program[2]));

@@ -22,13 +22,16 @@ const MAX_STEPS = 8;
 
 /** Behind time and level: threads, loggers, source places, up to the first thing that may be the message. */
 export function readTail(walk: Walk): void {
+  const { text } = walk;
   for (let steps = 0; steps < MAX_STEPS && !walk.done; steps += 1) {
     const before = walk.pos;
     const end = separatorAhead(walk);
     if (end > 0) takeUpTo(walk, end);
     else if (!takeTailGroup(walk) && !takeName(walk)) return;
-    if (walk.pos === before) return;
     passSeparators(walk);
+    // what stands last is the message, whatever it looks like
+    if (walk.pos >= text.length) walk.pos = before;
+    if (walk.pos === before) return;
   }
 }
 
@@ -40,7 +43,7 @@ function separatorAhead(walk: Walk): number {
   const { text, reading } = walk;
   if (reading.level === null) return -1;
   let pos = walk.pos;
-  let technical = false;
+  let sure = false;
   for (let tokens = 0; tokens < 5 && pos < text.length; tokens += 1) {
     const c = text.charCodeAt(pos);
     let end: number;
@@ -48,7 +51,7 @@ function separatorAhead(walk: Walk): number {
       const close = groupEnd(text, pos);
       if (close < 0) return -1;
       end = close + 1;
-      technical = true;
+      sure = true;
     } else {
       end = tokenEnd(text, pos);
       const word = text.slice(pos, end);
@@ -56,12 +59,13 @@ function separatorAhead(walk: Walk): number {
       const plain = isName(word) && tokens === 0;
       const known = isTechnicalName(word) || isInteger(word) || (assignmentAt(word) > 0 && tokens < 3);
       if (!known && !plain) return -1;
-      technical ||= known;
+      sure ||= isDottedName(word) || isInteger(word);
     }
     const next = skipBlanks(text, end);
     if (isSeparator(text, next)) {
-      // ` : ` behind a plain word is a sentence or a setting: `version : 14`
-      return text.charCodeAt(next) !== 58 || technical ? next : -1;
+      // ` : ` behind one word is a sentence or a setting, `maxThreads : 14`; ` -- ` is a sentence's dash
+      if (text.startsWith("--", next) && !text.startsWith("---", next)) return -1;
+      return text.charCodeAt(next) !== 58 || sure ? next : -1;
     }
     pos = next;
   }
@@ -89,9 +93,22 @@ function takeTailGroup(walk: Walk): boolean {
     return false;
   }
   if (c === "(" && !isParenthesisedField(inner, next)) return false;
-  if (c === "<" && !/^[\d.]+$/.test(inner)) return false;
-  if (readGroup(inner, reading) === null && inner.includes(" ") && !readPairs(inner, reading)) return false;
+  if (c === "<" && !readAngled(inner, reading)) return false;
+  if (c !== "<" && !readGroup(inner, reading) && inner.includes(" ") && !readPairs(inner, reading)) return false;
   walk.pos = end + 1;
+  return true;
+}
+
+/** `<0.7.0>` of Erlang, `<airportd[88]>` of macOS. */
+function readAngled(inner: string, reading: Reading): boolean {
+  const program = /^([A-Za-z][\w.-]{0,60})\[(\d{1,8})\]$/.exec(inner);
+  if (program !== null) {
+    reading.service ??= program[1] ?? null;
+    setAttribute(reading, "process.pid", Number(program[2]));
+    return true;
+  }
+  if (!/^\d+\.\d+\.\d+$/.test(inner)) return false;
+  setAttribute(reading, "process.pid", inner);
   return true;
 }
 
@@ -103,7 +120,7 @@ function isParenthesisedField(inner: string, next: number): boolean {
 
 /** `Originator@6876 sub=vpxLro opID=7e1280cf`, `MSGID: 106118`: named values only. */
 function readPairs(inner: string, reading: Reading): boolean {
-  const named = /^([A-Za-z_]{2,20}): ?([\w.-]{1,80})$/.exec(inner);
+  const named = /^([A-Z_]{2,20}): ?([\w.-]{1,80})$/.exec(inner);
   if (named !== null) {
     setAttribute(reading, named[1] ?? "", named[2] ?? "");
     return true;
@@ -207,7 +224,7 @@ export function stripTrailingLogger(reading: Reading): void {
   if (!message.endsWith(")") || reading.attributes?.["log.logger"] !== undefined) return;
   const open = message.lastIndexOf(" (");
   if (open <= 0 || message.length - open > 200) return;
-  const logger = message.slice(open + 2, -1).replace(/:\d{1,6}$/, "");
+  const logger = message.slice(open + 2, -1).replace(/:[\w.-]{1,100}$/, "");
   if (!/^[a-zA-Z_$][\w$]*(?:\.[\w$-]+)+$/.test(logger)) return;
   FIELDS["logger"]?.(reading, logger);
   reading.message = message.slice(0, open);

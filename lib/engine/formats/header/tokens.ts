@@ -1,4 +1,4 @@
-import { blankFrom, isBlank, isDigit, isLetter, isUpper, isWordChar } from "../chars.ts";
+import { isBlank, isDigit, isLetter, isUpper, isWordChar } from "../chars.ts";
 
 const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "<": ">", "{": "}" };
 const MAX_GROUP = 200;
@@ -151,5 +151,3 @@ export function isRequestId(word: string): boolean {
   }
   return true;
 }
-
-export { blankFrom };

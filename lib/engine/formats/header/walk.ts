@@ -19,7 +19,13 @@ export function passSeparators(walk: Walk): void {
   const passed = text.slice(walk.pos, end);
   walk.pos = end;
   if (reading.level === null || !walk.timed) return;
-  if (passed.includes("- ") || passed.startsWith(": ") || passed === ":" || passed.endsWith(" : ")) walk.done = true;
+  if (
+    (passed.includes("- ") && !passed.includes("-- ")) ||
+    passed.startsWith(": ") ||
+    passed === ":" ||
+    passed.endsWith(" : ")
+  )
+    walk.done = true;
 }
 
 /** Passes blanks, `|`, `,`, `;`, `:`, a stray `]` or `"`, and dashes that stand alone. */

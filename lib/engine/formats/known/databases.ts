@@ -145,7 +145,7 @@ export const databases: readonly Format[] = [
     title: "SQL Server error log",
     family: "Databases",
     description: "Time, source (`spid52`, `Server`, `Logon`), message.",
-    templates: ["{time} {source}  {message}"],
+    templates: ["{time} {source} {message}"],
     first: "0123456789",
     then(reading) {
       const source = String(reading.attributes?.["source"] ?? "");
@@ -169,7 +169,7 @@ export const databases: readonly Format[] = [
     title: "MongoDB (before 4.4)",
     family: "Databases",
     description: "Time, severity letter and component (since 3.0), context in brackets.",
-    templates: ["{time} {letter} {service} [{thread}] {message}", "{time} {letter} {service}  [{thread}] {message}"],
+    templates: ["{time} {letter} {service} [{thread}] {message}"],
     first: "0123456789",
     then: (reading) => /^[A-Z-]{1,12}$/.test(reading.service ?? "-"),
     examples: [

@@ -22,6 +22,7 @@ export function createResolver(zone: string | null, receivedAt: string): Resolve
   const received = Date.parse(receivedAt);
   const limit = (Number.isNaN(received) ? 4_102_444_800_000 : received) + DAY_MS;
   const limitYear = new Date(limit).getUTCFullYear();
+  const day = createDayCache();
 
   return (stamp) => {
     if (stamp.month < 0) return null;
@@ -31,11 +32,12 @@ export function createResolver(zone: string | null, receivedAt: string): Resolve
       year = limitYear;
       while (wallMs(stamp, year) > limit || !exists(stamp, year)) year -= 1;
     } else if (!exists(stamp, year)) return null;
-    const wall = wallMs(stamp, year);
+    const { text, ms } = day(year, stamp.month, stamp.day);
+    const wall = ms + clockMs(stamp);
     const known = stamp.offset !== NO_ZONE;
     const offset = known ? stamp.offset : zoneOffset === null ? 0 : zoneOffset(wall);
     return {
-      timestamp: isoText(stamp, year),
+      timestamp: text + clockText(stamp) + offsetText(stamp.offset),
       timeMs: wall - offset * 60_000,
       yearInferred,
       zoneUnknown: !known && zone === null,
@@ -52,8 +54,18 @@ const DAY_MS = 86_400_000;
 const PADDED = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
 const pad2 = (n: number): string => PADDED[n] ?? String(n);
 
-function isoText(stamp: Stamp, year: number): string {
-  return `${year}-${pad2(stamp.month)}-${pad2(stamp.day)}T${clockText(stamp)}${offsetText(stamp.offset)}`;
+/** Neighbouring lines share their day: its text and its milliseconds are kept. */
+function createDayCache(): (year: number, month: number, day: number) => { text: string; ms: number } {
+  let key = -1;
+  let kept = { text: "", ms: 0 };
+  return (year, month, day) => {
+    const asked = (year * 16 + month) * 32 + day;
+    if (asked !== key) {
+      key = asked;
+      kept = { text: `${year}-${pad2(month)}-${pad2(day)}T`, ms: daysFromCivil(year, month, day) * DAY_MS };
+    }
+    return kept;
+  };
 }
 
 function fractionText(stamp: Stamp): string {
@@ -76,9 +88,11 @@ function exists(stamp: Stamp, year: number): boolean {
 }
 
 function wallMs(stamp: Stamp, year: number): number {
-  const seconds =
-    daysFromCivil(year, stamp.month, stamp.day) * 86_400 + stamp.hour * 3600 + stamp.minute * 60 + stamp.second;
-  return seconds * 1000 + Math.floor(stamp.nanos / 1_000_000);
+  return daysFromCivil(year, stamp.month, stamp.day) * DAY_MS + clockMs(stamp);
+}
+
+function clockMs(stamp: Stamp): number {
+  return (stamp.hour * 3600 + stamp.minute * 60 + stamp.second) * 1000 + Math.floor(stamp.nanos / 1_000_000);
 }
 
 function daysFromCivil(year: number, month: number, day: number): number {
