@@ -1,0 +1,117 @@
+"use client";
+
+import type { Finding, Overview } from "#contracts/ingestion.ts";
+import { RecurrenceBadge } from "#components/ui/badge.tsx";
+import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { Prose } from "#components/ui/prose.tsx";
+import { SeverityMark } from "#components/ui/severity-mark.tsx";
+import { dense, Sparkline } from "#components/ui/sparkline.tsx";
+import { Table } from "#components/ui/table.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { formatCount } from "#lib/client/number.ts";
+import { formatTime } from "#lib/client/time.ts";
+import { useZone } from "#lib/client/use-zone.ts";
+import { lineHref, useIngestion } from "./ingestion-context.tsx";
+
+/** Findings as rows, worst first. */
+export function FindingsTable({
+  findings,
+  axis,
+}: {
+  findings: readonly Finding[];
+  axis: Overview["histogram"]["axis"];
+}) {
+  const { href } = useIngestion();
+  const [zone] = useZone();
+  const endMs = axis.startMs + axis.bins * axis.binMs;
+  const short = (ms: number) => formatTime(ms, zone, endMs - axis.startMs > 86_400_000 ? "day" : "minute");
+  return (
+    <Table two>
+      <thead>
+        <tr>
+          <th scope="col" aria-sort="descending">
+            Severity
+          </th>
+          <th scope="col">Finding</th>
+          <th scope="col">Service</th>
+          <th scope="col">Evidence</th>
+          <th scope="col" className="num">
+            Events
+          </th>
+          <th scope="col" className="num">
+            Conf.
+          </th>
+          <th scope="col" className="wide-only">
+            {axis.bins === 0 ? "" : `${short(axis.startMs)} – ${short(endMs)}`}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding) => (
+          <tr key={finding.id} className={cn(finding.state === "dismissed" && "opacity-70")}>
+            <td className="first">
+              <SeverityMark severity={finding.severity} />
+            </td>
+            <td className="fill">
+              <Link
+                href={findingHref(href, finding.id)}
+                className={cn("text-fg hover:text-accent", finding.state === "dismissed" && "line-through")}
+              >
+                <Prose text={finding.title} />
+              </Link>
+              {finding.state === "open" ? null : (
+                <span className="ml-2">
+                  <RecurrenceBadge value={finding.state} title={finding.stateReason ?? undefined} />
+                </span>
+              )}
+            </td>
+            <td>
+              <Services names={finding.services} />
+            </td>
+            <td className="whitespace-nowrap">
+              {finding.evidence.slice(0, 2).map((seq) => (
+                <EvidenceChip key={seq} from={seq} href={lineHref(href, seq)} />
+              ))}
+            </td>
+            <td className="num" data-unit="events">
+              {formatCount(finding.count)}
+            </td>
+            <td className="num text-fg-2" data-unit="conf.">
+              {finding.confidence.toFixed(2)}
+            </td>
+            <td className="wide-only">
+              <Sparkline
+                values={dense(finding.bins, axis.bins, 32)}
+                {...(finding.severity === "critical" || finding.severity === "high"
+                  ? { errors: dense(finding.bins, axis.bins, 32) }
+                  : {})}
+                label={`${formatCount(finding.count)} events over the time span`}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** A finding's id holds the key that separates it from others of its rule, so it may hold anything. */
+export function findingHref(href: string, id: string): string {
+  return `${href}/findings/${encodeURIComponent(id)}`;
+}
+
+/** The first service, and how many more. */
+export function Services({ names }: { names: readonly string[] }) {
+  const [first, ...more] = names;
+  if (first === undefined) return null;
+  return (
+    <span
+      className="inline-flex items-baseline gap-1 font-mono text-12 whitespace-nowrap text-fg-2"
+      title={names.join(", ")}
+    >
+      <span className="max-w-[18ch] truncate">{first}</span>
+      {more.length === 0 ? null : <span className="font-sans text-fg-3">+{more.length}</span>}
+    </span>
+  );
+}
