@@ -17,8 +17,8 @@ export function serviceOf({
 
 /** `booking-1` of Compose is the first container of `booking`. */
 const REPLICA = /[-_]\d{1,3}$/;
-/** `a.b.C`, `a/b`, `a::b`, `user@db`, `OrderService`. */
-const CODE = /[./:@#$\\<>]|[a-z][A-Z]|^(?:root|main|app|default|console|stdout|stderr)$/;
+/** `a.b.C`, `a/b`, `a::b`, `user@db`, `orderService`, `InnoDB`. */
+const CODE = /[./:@#$\\<>]|[a-z][A-Z]|^[A-Z]|^(?:root|main|app|default|console|stdout|stderr)$/;
 const ENDINGS = /\.(?:gz|zst|zip|bz2|xz|log|txt|json|jsonl|ndjson|out|err|csv|\d{1,8})$/i;
 
 /** `var/log/postgres.log.1.gz` → `postgres`. */

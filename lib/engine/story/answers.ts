@@ -1,10 +1,11 @@
 import { cite, code } from "../explain/prose.ts";
 import { cited, counted, duration, listed, number } from "../explain/wording.ts";
+import { CLEAR } from "./burst.ts";
 import { WORDS, WOULD_DECIDE } from "./causes.ts";
 import { changeBefore, differs, type Ranked } from "./domino.ts";
 import { endSeqs, type Ending } from "./ending.ts";
 import { answersOf } from "./impact.ts";
-import { byTime, type Beginning } from "./onsets.ts";
+import type { Beginning } from "./onsets.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Scene } from "./scene.ts";
 import { failedIn } from "./scene.ts";
@@ -21,7 +22,9 @@ export function happened(
   const begun = beginnings.filter(({ steady }) => !steady);
   const shown = begun.length > 0 ? begun : beginnings;
   const first = domino?.beginning ?? shown[0];
-  if (first === undefined) return { verdict: "", text: quiet(scene), unknown: null };
+  if (first === undefined || scene.input.findings.length + failedShare(scene) === 0) {
+    return { verdict: "", text: quiet(scene, first ?? null), unknown: null };
+  }
   const { onset, finding } = first;
   const at = onset.atMs === null ? "" : ` at ${scene.clock(onset.atMs)}`;
   const head = `${onset.title}${at}${cited([onset.firstSeq])}${timesOf(scene, finding)}.`;
@@ -43,7 +46,7 @@ function timesOf(scene: Scene, finding: Finding | null): string {
 /** Two later ones of other services and kinds; those of a kind or service already told only when there are no others. */
 function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
   const rules = beginnings.filter(({ finding }) => finding !== null);
-  const later = (rules.length > 0 ? rules : beginnings).filter((one) => one !== first && byTime(first, one) <= 0);
+  const later = (rules.length > 0 ? rules : beginnings).filter((one) => one !== first && begun(one, first));
   const told = new Set<string | null>([first.onset.service, first.onset.category]);
   const fresh = later.filter(({ onset }) => {
     if (told.has(onset.service) || (onset.category !== null && told.has(onset.category))) return false;
@@ -58,10 +61,19 @@ function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
   return [`Then ${parts.join("; ")}.`];
 }
 
+const MINUTE = 60_000;
+/** After the first domino, or so shortly before that only the clocks may differ. */
+const begun = (one: Beginning, first: Beginning): boolean =>
+  (one.onset.atMs ?? Number.POSITIVE_INFINITY) >= (first.onset.atMs ?? 0) - MINUTE;
+
+/** Titles begin like sentences; an article in the middle of one is small. */
+const inSentence = (title: string): string => title.replace(/^(?:A|An|The|No) /, (word) => word.toLowerCase());
+
 function gap(atMs: number | null, fromMs: number | null): string {
   if (atMs === null || fromMs === null) return "";
   const ms = atMs - fromMs;
-  return ms < 1000 ? " at the same time" : ` ${duration(ms)} later`;
+  if (Math.abs(ms) < 1000) return " at the same time";
+  return ms < 0 ? `, seen ${duration(ms)} before` : ` ${duration(ms)} later`;
 }
 
 function damage(scene: Scene, ending: Ending | null): string {
@@ -73,7 +85,10 @@ function damage(scene: Scene, ending: Ending | null): string {
   return ending === null ? "" : `It stopped at ${scene.clock(ending.atMs)}${cited(endSeqs(ending), 1)}.`;
 }
 
-function quiet(scene: Scene): string {
+/** 0 when failed lines do not rise anywhere. */
+const failedShare = ({ burst }: Scene): number => (burst !== null && burst.strength >= CLEAR ? burst.rateInside : 0);
+
+function quiet(scene: Scene, odd: Beginning | null): string {
   const { tally, sources } = scene.input;
   if (tally.events === 0) return "Nothing: the log is empty.";
   const failed = failedIn(tally.levels);
@@ -84,7 +99,8 @@ function quiet(scene: Scene): string {
     border === null
       ? ""
       : ` ${number(border.answers - border.serverErrors)} of ${number(border.answers)} requests were answered without a server error.`;
-  return `Nothing is wrong in ${of}: ${failed === 0 ? "no error" : counted(failed, "error")} and ${counted(warned, "warning")}, and no rule found a failure.${answers}`;
+  const example = odd === null ? "" : ` ${odd.onset.title}${cited(odd.onset.evidence)}.`;
+  return `Nothing is wrong in ${of}: ${failed === 0 ? "no error" : counted(failed, "error")} and ${counted(warned, "warning")}, and no rule found a failure.${example}${answers}`;
 }
 
 /** Whether it was met before in this project. */

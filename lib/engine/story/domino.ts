@@ -1,15 +1,13 @@
 import { code } from "../explain/prose.ts";
 import { cited, duration } from "../explain/wording.ts";
 import { atRoot, mayCause, WORDS } from "./causes.ts";
-import { byTime, type Beginning, type ServiceOnset } from "./onsets.ts";
+import { byTime, LEAD_MS, type Beginning, type ServiceOnset } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
 import type { Candidate } from "./story.ts";
 import type { Turn } from "./turns.ts";
 
 const WEIGHTS = { earliness: 0.34, prior: 0.2, coverage: 0.3, confidence: 0.16 } as const;
 const MINUTE = 60_000;
-/** A cause this long before the failures is still believed; further back it fades. */
-const LEAD_MS = 10 * MINUTE;
 const MAX_CANDIDATES = 5;
 
 /** A candidate with the beginning it stands for. */
@@ -69,6 +67,7 @@ function weigh(
   } else if (onset.category !== null && prior <= 0.35) {
     against.push(`Of its kind, ${WORDS[onset.category]}, most are consequences rather than causes.`);
   }
+  if (others.length === 0) support.push(`No other failure is found in the log${cited(onset.evidence)}.`);
   const change = changeBefore(scene, beginning);
   if (change !== null) {
     support.push(`${code(change.turn.text, 100)} came ${duration(change.gapMs)} before${cited([change.turn.seq])}.`);
@@ -136,15 +135,15 @@ function coverageOf(
   if (links.length === 0) return 0.6;
   const strong = links.filter(({ weight }) => weight >= 0.6);
   if (strong.length > 0) {
-    const all =
-      strong.length === links.length
-        ? links.length === 1
-          ? "The other onset fits"
-          : `All ${links.length} other onsets fit`
-        : `${strong.length} of ${links.length} other onsets fit`;
-    support.push(`${all} it as their cause${reasonsOf(strong)}.`);
+    support.push(`${fitting(strong.length, links.length)} it as their cause: ${reasonsOf(beginning, strong)}.`);
   }
   return links.reduce((sum, { weight }) => sum + weight, 0) / links.length;
+}
+
+function fitting(some: number, all: number): string {
+  if (some < all) return `${some} of ${all} other onsets ${some === 1 ? "fits" : "fit"}`;
+  if (all === 1) return "The other onset fits";
+  return all === 2 ? "Both other onsets fit" : `All ${all} other onsets fit`;
 }
 
 interface Link {
@@ -201,22 +200,22 @@ function namedLink(from: Beginning, to: Beginning): Link {
 const strongest = (links: readonly Link[]): Link =>
   links.reduce((best, link) => (link.weight > best.weight ? link : best), { weight: 0.1, by: "none", seqs: [] });
 
-function reasonsOf(links: readonly Link[]): string {
-  const of = (by: Link["by"]) => links.filter((link) => link.by === by);
-  const parts = [
-    ["failed later on the same requests", of("keys")] as const,
-    ["by name", of("named")] as const,
-    ["by kind", of("rule")] as const,
-  ].filter(([, some]) => some.length > 0);
-  return parts
-    .map(
-      ([words, some], i) =>
-        `${i === 0 ? ": " : ", "}${some.length} ${words}${cited(
-          some.flatMap(({ seqs }) => seqs),
-          2,
-        )}`,
-    )
-    .join("");
+/** `1 names it [1036], 2 are of a kind that follows from a full disk [352] [361]` */
+function reasonsOf({ onset }: Beginning, links: readonly Link[]): string {
+  const kind = onset.category === null ? "it" : WORDS[onset.category];
+  const words = {
+    keys: ["fails later on the same requests", "fail later on the same requests"],
+    named: ["names it", "name it"],
+    rule: [`is of a kind that follows from ${kind}`, `are of kinds that follow from ${kind}`],
+  } as const;
+  return (["keys", "named", "rule"] as const)
+    .map((by) => ({ by, some: links.filter((link) => link.by === by) }))
+    .filter(({ some }) => some.length > 0)
+    .map(({ by, some }) => {
+      const seqs = some.flatMap((link) => link.seqs);
+      return `${some.length} ${words[by][some.length === 1 ? 0 : 1]}${cited(seqs)}`;
+    })
+    .join(", ");
 }
 
 /** A failing service that the candidate's own lines name, when that one did not begin later. */

@@ -18,15 +18,17 @@ const QUIET_SHARE = 0.1;
 export function endingOf(scene: Scene, beginnings: readonly Beginning[]): Ending | null {
   const { burst, toMs, input } = scene;
   const dated = beginnings.filter(({ onset, steady }) => onset.atMs !== null && !steady).toSorted(byTime);
-  const fromMs = dated[0]?.onset.atMs ?? null;
+  const fromMs = (dated.find(({ finding }) => finding !== null) ?? dated[0])?.onset.atMs ?? null;
   if (fromMs === null || toMs === null) return null;
   const clear = burst !== null && burst.strength >= CLEAR;
   const last = clear ? Math.min(binMs(scene, burst.to + 1), toMs) : Math.max(...dated.map(({ lastMs }) => lastMs ?? 0));
   const bin = input.tally.axis.binMs;
   if (clear && burst.after > burst.inside / 10) return null;
-  if (toMs - last < Math.max(2 * bin, (last - fromMs) * QUIET_SHARE)) return null;
   const lastFailedMs = exactEnd(dated, fromMs, last, bin);
-  return { atMs: lastFailedMs, lastedMs: Math.max(0, lastFailedMs - fromMs), by: turnAt(scene, fromMs, lastFailedMs) };
+  const by = turnAt(scene, fromMs, lastFailedMs);
+  const said = by?.kind === "recovery" && (by.atMs ?? 0) >= lastFailedMs;
+  if (!said && toMs - last < Math.max(2 * bin, (last - fromMs) * QUIET_SHARE)) return null;
+  return { atMs: lastFailedMs, lastedMs: Math.max(0, lastFailedMs - fromMs), by };
 }
 
 /** The line at the end that says that something came back or was started, the nearest first. */

@@ -42,10 +42,20 @@ export function beginningsOf(scene: Scene): Beginning[] {
         failedIn(group.levels) * 2 >= group.count && failedIn(group.levels) > 0 && !explained.has(group.fingerprint),
     )
     .slice(0, MAX_GROUPS);
-  return [
-    ...findings.flatMap((finding) => ofFinding(scene, finding)),
-    ...failing.map((group) => ofGroup(scene, group)),
-  ].toSorted(byTime);
+  const unexplained = failing
+    .map((group) => ofGroup(scene, group))
+    .filter((one) => findings.length === 0 || belongs(scene, one));
+  return [...findings.map((finding) => ofFinding(scene, finding)), ...unexplained].toSorted(byTime);
+}
+
+/** A cause this long before the failures rise is still believed; further back it fades. */
+export const LEAD_MS = 600_000;
+
+/** An error that no rule explains is part of the incident only when it falls into its time. */
+function belongs({ burst, input: { tally } }: Scene, { onset }: Beginning): boolean {
+  if (burst === null || burst.strength < CLEAR || onset.atMs === null) return true;
+  const bin = (onset.atMs - tally.axis.startMs) / tally.axis.binMs;
+  return bin >= burst.from - LEAD_MS / tally.axis.binMs && bin <= burst.to + 1;
 }
 
 /** By the latest moment that the onset may mean; undated ones last, by line. */
@@ -130,8 +140,11 @@ function beginOf(
   const seen = firstFailedFrom(service === null ? null : scene.seriesOf(service), fromMs);
   const known = groups.flatMap((group) => group.examples).filter((example) => (example.timeMs ?? 0) >= fromMs);
   const [example] = known.toSorted((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0));
-  const atMs = fromMs - ahead;
-  return { at: { atMs, uncertaintyMs: width, firstSeq: seen?.seq ?? example?.seq ?? start.seq }, steady: false };
+  const near = seen !== null && seen.atMs < fromMs + 2 * width ? seen.atMs : fromMs;
+  return {
+    at: { atMs: near - ahead, uncertaintyMs: width, firstSeq: seen?.seq ?? example?.seq ?? start.seq },
+    steady: false,
+  };
 }
 
 /** Earlier events that are no further apart than a tenth of the burst, or two bins, belong to its beginning. */

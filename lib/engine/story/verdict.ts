@@ -1,5 +1,5 @@
 import { code } from "../explain/prose.ts";
-import { cited, counted, duration, names, number, percent } from "../explain/wording.ts";
+import { cited, counted, duration, number, percent } from "../explain/wording.ts";
 import { SEVERITIES, type Severity } from "../vocabulary.ts";
 import { CLEAR } from "./burst.ts";
 import { binMs, failedIn, type Scene } from "./scene.ts";
@@ -57,10 +57,10 @@ function yes(scene: Scene, services: readonly ServiceOnset[], ending: Ending | n
 }
 
 function spreadOf(services: readonly ServiceOnset[], all: number): string {
-  if (services.length === 1)
-    return all > 1
-      ? `one of ${all} services, ${names([services[0]?.service ?? ""])}`
-      : names([services[0]?.service ?? ""]);
+  const [only] = services;
+  if (services.length === 1 && only !== undefined)
+    return all > 1 ? `one of ${all} services, ${code(only.service, 60)}` : "the only service";
+  if (services.length === 2 && all === 2) return "both services";
   return services.length === all ? `all ${all} services` : `${services.length} of ${all} services`;
 }
 
