@@ -25,7 +25,8 @@ export async function closeDatabase(): Promise<void> {
 
 function connect(connectionString: string): Database {
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
-  // An idle connection that breaks (a restarted server) must not end the process.
+  // A connection that breaks (a restarted server) must not end the process; whoever uses it gets the error by its query.
   pool.on("error", (error) => log().warn({ err: error }, "database connection lost"));
+  pool.on("connect", (client) => client.on("error", () => {}));
   return drizzle({ client: pool });
 }

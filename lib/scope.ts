@@ -1,6 +1,8 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { database, type Database } from "#db/client.ts";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { PoolClient } from "pg";
+import { database } from "#db/client.ts";
 
 declare const issued: unique symbol;
 
@@ -21,7 +23,7 @@ export interface Scope {
   readonly [issued]: true;
 }
 
-export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+export type Tx = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
 
 /** Call it only where it has been proved who is asking. */
 export function issueScope(scope: Omit<Scope, typeof issued>): Scope {
@@ -29,12 +31,22 @@ export function issueScope(scope: Omit<Scope, typeof issued>): Scope {
   return scope as Scope;
 }
 
-/** A transaction as the application's role, in which row-level security shows this tenant's rows only. */
-export function inScope<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return database().transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', 'aiops_app', true), set_config('app.org_id', ${scope.orgId}, true)`);
-    return run(tx);
-  });
+/**
+ * A transaction as the application's role, in which row-level security shows this tenant's rows only. `client` is the
+ * transaction's connection, for COPY.
+ */
+export async function inScope<T>(scope: Scope, run: (tx: Tx, client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await database().$client.connect();
+  try {
+    return await drizzle({ client }).transaction(async (tx) => {
+      await tx.execute(
+        sql`select set_config('role', 'aiops_app', true), set_config('app.org_id', ${scope.orgId}, true)`,
+      );
+      return run(tx, client);
+    });
+  } finally {
+    client.release(); // the pool drops it by itself when its connection broke
+  }
 }
 
 type TenantTable = PgTable & { orgId: PgColumn; projectId?: PgColumn };

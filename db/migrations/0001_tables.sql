@@ -134,6 +134,8 @@ CREATE TABLE "ingestions" (
 	"stage" text DEFAULT 'received' NOT NULL,
 	"failure" text,
 	"run_id" uuid NOT NULL,
+	"queued_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"engine_version" smallint,
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
 	"bytes" bigint NOT NULL,

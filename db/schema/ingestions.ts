@@ -39,6 +39,9 @@ export const ingestions = pgTable(
     failure: text("failure"),
     /** New with each run: a job of an older run finds that it is stale and does nothing. */
     runId: uuid("run_id").notNull(),
+    queuedAt: instant("queued_at").notNull().defaultNow(),
+    /** ENGINE_VERSION of the events that are committed; another engine cuts chunks elsewhere and begins again. */
+    engineVersion: smallint("engine_version"),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     bytes: bigint("bytes", { mode: "number" }).notNull(),

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { closeQueue } from "#jobs/client.ts";
 import { newId } from "#lib/ids.ts";
 import { issueScope, type Scope } from "#lib/scope.ts";
 import { closeDatabase, database } from "../client.ts";
@@ -21,6 +22,7 @@ process.env.DATA_DIR = testDataFolder;
 process.env.LOG_LEVEL = "silent";
 
 afterAll(async () => {
+  await closeQueue();
   await closeDatabase();
   await onServer(`drop database ${name} with (force)`);
   fs.rmSync(testDataFolder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { startBoss } from "#jobs/boss.ts";
 import { startEmbeddedPostgres } from "../embedded.ts";
 import { migrate } from "../migrate.ts";
 
@@ -20,6 +21,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   fs.chmodSync(root, 0o711); // PostgreSQL runs as another user when we are root
   const server = await startEmbeddedPostgres({ root, database: "template", log: () => {}, settings: THROW_AWAY });
   await migrate(server.url);
+  process.env.DATABASE_URL = server.url;
+  await (await startBoss("sender")).stop({ graceful: false });
   provide("templateUrl", server.url);
   return async () => {
     await server.stop();
