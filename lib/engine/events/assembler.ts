@@ -99,7 +99,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
       last: text,
       chars: read.message.length,
       blanks: 0,
-      trace: { state: openingState(read.message) },
+      trace: { state: isHeaded(read) ? "none" : openingState(read.message) },
       partial,
       closed: false,
     };
@@ -169,8 +169,12 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
 
 /** Does a line without a header of its own belong to the open event? */
 function joins(open: OpenEvent, text: string): boolean {
-  const headed = open.reading.strength > STRENGTH.none && !isSingleLine(open.reading.format);
-  return continues(text, open.last, open.trace) || headed;
+  return isHeaded(open.reading) || continues(text, open.last, open.trace);
+}
+
+/** Everything up to the next header belongs to it. */
+function isHeaded(reading: Reading): boolean {
+  return reading.strength > STRENGTH.none && !isSingleLine(reading.format);
 }
 
 /** The second line of a two-line header: `May 02, 2024 10:15:03 AM com.example.Foo bar` / `WARNING: message`. */

@@ -52,8 +52,9 @@ function readLevelGroup(text: string, reading: Reading): boolean {
 /** A level among the fields of a bracket: the part behind the last `/` or `:`, or a word in capitals. */
 function levelWithin(text: string): { start: number; end: number } | null {
   const cut = Math.max(text.lastIndexOf("/"), text.lastIndexOf(":"));
-  if (cut >= 0 && isLevelWord(text.slice(cut + 1)) && !text.slice(cut + 1).includes(" "))
+  if (cut >= 0 && text.length - cut < 14 && isLevelWord(text.slice(cut + 1)) && !text.slice(cut + 1).includes(" "))
     return { start: cut + 1, end: text.length };
+  if (!/[\s|/]/.test(text)) return null;
   const words = /(?:^|[\s|/])([A-Z]{3,11})(?=$|[\s:|,/])/g;
   for (const match of text.slice(0, 200).matchAll(words)) {
     const word = match[1] ?? "";

@@ -3,7 +3,7 @@ import { isBlank, isDigit, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { readGroup, statesLevel } from "./group.ts";
-import { assignmentAt, groupEnd, isInteger, isName, isProse, isTechnicalName, tokenEnd } from "./tokens.ts";
+import { assignmentAt, groupEnd, isInteger, isName, isProse, isTechnicalName, tokenEnd, withoutMark } from "./tokens.ts";
 import { skipSeparators, type Walk } from "./walk.ts";
 
 /** A level where the header states it. */
@@ -49,7 +49,7 @@ export function findLevel(text: string, from: number): LevelPlace | null {
 
 function isFieldToken(word: string): boolean {
   if (isInteger(word) || assignmentAt(word) > 0) return true;
-  return isTechnicalName(word.replace(/[:,]$/, "")) || /^[\w.:#/@()+-]+[,:]?$/.test(word);
+  return isTechnicalName(withoutMark(word)) || /^[\w.:#/@()+-]+[,:]?$/.test(word);
 }
 
 /** A level word, letter or `level=…` at `pos` that is set like one. `first`: it stands where levels stand, so lower case will do. */
@@ -94,7 +94,7 @@ function letterPlace(text: string, pos: number): LevelPlace | null {
   const c = text.charAt(after);
   if (c !== "" && ("|[<(-".includes(c) || isDigit(c.charCodeAt(0)))) return place;
   const word = text.slice(after, tokenEnd(text, after));
-  return isTechnicalName(word.replace(/:$/, "")) || (word.endsWith(":") && isName(word.slice(0, -1))) ? place : null;
+  return isTechnicalName(withoutMark(word)) || (word.endsWith(":") && isName(word.slice(0, -1))) ? place : null;
 }
 
 /** `WARN574240[Thread-35]`: capitals with a number stuck to them. */

@@ -1,7 +1,7 @@
 import { setAttribute } from "../reading.ts";
 import { readField, readGroup } from "./group.ts";
 import { findLevel, takeLevelPlace } from "./level-place.ts";
-import { assignmentAt, groupEnd, tokenEnd } from "./tokens.ts";
+import { assignmentAt, groupEnd, tokenEnd, withoutMark } from "./tokens.ts";
 import { passSeparators, type Walk } from "./walk.ts";
 
 const MAX_FIELDS = 16;
@@ -37,11 +37,11 @@ export function takeField(walk: Walk): boolean {
   const colons = text.indexOf("::", walk.pos);
   const end = colons > walk.pos && colons < stop && !walk.timed ? colons : stop;
   if (end === walk.pos) return false;
-  const word = text.slice(walk.pos, end).replace(/[:,;]$/, "");
+  const word = withoutMark(text.slice(walk.pos, end));
   const equals = assignmentAt(word);
   if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
-    const program = /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word);
+    const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word) : null;
     if (program === null) readField(word, reading);
     else {
       reading.service ??= program[1] ?? null;

@@ -149,7 +149,7 @@ function takeName(walk: Walk): boolean {
   if (isInteger(word)) return takeNumber(walk, word, end, next);
   if (word.endsWith(":") && word.length > 1) return takeColonName(walk, word.slice(0, -1), end);
   if (takeSourcePlace(walk, word, end, next)) return true;
-  const program = /^([A-Za-z][\w.-]{0,60})\[(\d{1,10})\]$/.exec(word);
+  const program = word.endsWith("]") ? /^([A-Za-z][\w.-]{0,60})\[(\d{1,10})\]$/.exec(word) : null;
   const bracketed = text.charAt(next) === "[" && isName(word) && bracketIsField(text, next);
   if (program !== null || (bracketed && reading.level !== null)) {
     reading.service ??= program?.[1] ?? word;

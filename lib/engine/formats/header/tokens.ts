@@ -1,17 +1,17 @@
 import { isBlank, isDigit, isLetter, isUpper, isWordChar } from "../chars.ts";
 
-const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "<": ">", "{": "}" };
 const MAX_GROUP = 200;
 
 /** Index of the bracket that closes the one at `pos`, or -1. */
 export function groupEnd(text: string, pos: number): number {
-  const open = text.charAt(pos);
-  const close = CLOSERS[open];
-  if (close === undefined) return -1;
+  const open = text.charCodeAt(pos);
+  // [ ] and { } and < > are two apart, ( ) are one
+  const close = open === 40 ? 41 : open === 91 || open === 60 || open === 123 ? open + 2 : -1;
+  if (close < 0) return -1;
   let depth = 0;
   const limit = Math.min(text.length, pos + MAX_GROUP);
   for (let at = pos; at < limit; at += 1) {
-    const c = text.charAt(at);
+    const c = text.charCodeAt(at);
     if (c === open) depth += 1;
     else if (c === close && (depth -= 1) === 0) return at;
   }
@@ -44,12 +44,12 @@ export function isName(word: string): boolean {
   if (!isLetter(first) && first !== 95 && first !== 47 && first !== 64 && first !== 36) return false;
   for (let at = 0; at < word.length; at += 1) {
     const c = word.charCodeAt(at);
-    if (!isWordChar(c) && !NAME_MARKS.includes(word.charAt(at))) return false;
+    if (c > 127 || NAME_CHARS[c] === 0) return false;
   }
   return true;
 }
 
-const NAME_MARKS = ".$/-@#:*+()[]&~";
+const NAME_CHARS = Uint8Array.from({ length: 128 }, (_, c) => (isWordChar(c) || ".$/-@#:*+()[]&~".includes(String.fromCharCode(c)) ? 1 : 0));
 
 /** True for names that no sentence has: with a dot, slash, dollar, colon, digit, underscore or a capital inside. */
 export function isTechnicalName(word: string): boolean {
@@ -90,8 +90,7 @@ const SOURCE_EXTENSIONS = new Set(
 /** `main`, `pool-7-thread-9`, `http-nio-8080-exec-10`, `Thread-1`, `default task-1`. */
 export function isThreadName(text: string): boolean {
   if (text === "main" || text === "MainThread") return true;
-  const lower = text.toLowerCase();
-  if (THREAD_WORDS.some((word) => lower.includes(word))) return true;
+  if (THREAD_WORDS.test(text)) return true;
   const last = text.length - 1;
   if (!isDigit(text.charCodeAt(last)) || !isLetter(text.charCodeAt(0))) return false;
   let at = last;
@@ -99,18 +98,7 @@ export function isThreadName(text: string): boolean {
   return "-#:".includes(text.charAt(at)) && !text.includes("=");
 }
 
-const THREAD_WORDS = [
-  "thread",
-  "pool",
-  "-exec-",
-  "worker",
-  "nio-",
-  "executor",
-  "scheduler",
-  "reactor",
-  "eventloop",
-  "dispatcher",
-];
+const THREAD_WORDS = /thread|pool|-exec-|worker|nio-|executor|scheduler|reactor|eventloop|dispatcher/i;
 
 /** A word of a sentence: letters only, lower case behind the first. */
 export function isProse(word: string): boolean {
@@ -150,4 +138,10 @@ export function isRequestId(word: string): boolean {
     if (!isDigit(c) && !(c >= 97 && c <= 102) && !(c >= 65 && c <= 70) && c !== 45) return false;
   }
   return true;
+}
+
+/** `word` without one trailing `:`, `,` or `;`. */
+export function withoutMark(word: string): string {
+  const c = word.charCodeAt(word.length - 1);
+  return c === 58 || c === 44 || c === 59 ? word.slice(0, -1) : word;
 }
