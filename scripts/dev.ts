@@ -1,9 +1,11 @@
 // npm run dev: as npm start, with next dev in place of a build.
-import { freePort, loadEnvFiles, onStop, startServices } from "./services.ts";
+import { explainAndExit, freePort, loadEnvFiles, onStop, startServices } from "./services.ts";
 
 loadEnvFiles();
 const port = await freePort(Number(process.env["PORT"] ?? 3000));
-const services = await startServices({ web: "dev", dataDir: process.env["DATA_DIR"] ?? ".data", port });
+const services = await startServices({ web: "dev", dataDir: process.env["DATA_DIR"] ?? ".data", port }).catch(
+  explainAndExit,
+);
 onStop(async () => {
   await services.stop();
   process.exit(0);

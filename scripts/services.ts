@@ -5,7 +5,8 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 
 export interface ServiceOptions {
-  web: "start" | "dev";
+  /** `none`: only database and worker. */
+  web: "start" | "dev" | "none";
   /** Everything that lives on disk: database, blobs, secrets. */
   dataDir: string;
   port: number;
@@ -43,7 +44,10 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     throw error;
   }
   const next = ["node_modules/next/dist/bin/next", options.web, "-p", String(options.port)];
-  const children = { web: node(next, env), worker: node(["inngest/worker.ts"], env) };
+  const children = {
+    ...(options.web !== "none" && { web: node(next, env) }),
+    worker: node(["inngest/worker.ts"], env),
+  };
   let stopping = false;
   const ended = new Promise<{ service: string; code: number | null }>((settle) => {
     for (const [service, child] of Object.entries(children)) {
@@ -94,6 +98,12 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
   await gone;
   clearTimeout(late);
+}
+
+/** Says what went wrong without a stack: what fails here is the machine's state, and the message says what to do. */
+export function explainAndExit(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 }
 
 /** Generated once and kept with the data, so that sessions survive a restart. */

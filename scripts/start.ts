@@ -1,13 +1,15 @@
 // npm start: database, migrations, build when stale, web and worker. Ctrl-C stops all of it.
 import { buildWhenStale } from "./build.ts";
-import { freePort, loadEnvFiles, onStop, startServices } from "./services.ts";
+import { explainAndExit, freePort, loadEnvFiles, onStop, startServices } from "./services.ts";
 
 loadEnvFiles();
 const wanted = Number(process.env["PORT"] ?? 3000);
 const port = await freePort(wanted);
 if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
-await buildWhenStale(process.env);
-const services = await startServices({ web: "start", dataDir: process.env["DATA_DIR"] ?? ".data", port });
+await buildWhenStale(process.env).catch(explainAndExit);
+const services = await startServices({ web: "start", dataDir: process.env["DATA_DIR"] ?? ".data", port }).catch(
+  explainAndExit,
+);
 onStop(async () => {
   console.log("\nStopping…");
   await services.stop();
