@@ -8,7 +8,7 @@ import { cn } from "./cn.ts";
 import { Kbd } from "./kbd.tsx";
 import { floating } from "./menu.tsx";
 
-const UNDO_SECONDS = 10;
+export const UNDO_SECONDS = 10;
 
 /** Mounted once, in the root layout. */
 export function Toaster() {
