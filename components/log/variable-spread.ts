@@ -1,0 +1,73 @@
+export interface SpreadRow {
+  label: string;
+  count: number;
+  /** The value itself, to filter by; null for a range of numbers. */
+  value: string | null;
+}
+
+/** How the values of one variable are spread over lines. */
+export interface Spread {
+  distinct: number;
+  /** `30000–30004 ms` where all values are numbers, with the unit they share. */
+  range: string | null;
+  rows: SpreadRow[];
+}
+
+const MOST_ROWS = 4;
+const NUMBER = /^(-?\d+(?:\.\d+)?)\s?([a-zA-Zµ%]{0,6})$/;
+
+/** Few values by their count; many numbers in four ranges of equal width. */
+export function spreadOf(values: readonly string[]): Spread {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const numbers = numbersOf(counts);
+  const range = numbers === null || counts.size < 2 ? null : `${text(numbers.min)}–${text(numbers.max)}${numbers.unit}`;
+  const rows =
+    numbers !== null && counts.size > 3 * MOST_ROWS
+      ? rangesOf(numbers)
+      : [...counts]
+          .toSorted(([, a], [, b]) => b - a)
+          .slice(0, MOST_ROWS)
+          .map(([value, count]) => ({ label: value, count, value }));
+  return { distinct: counts.size, range, rows };
+}
+
+interface Numbers {
+  counted: { number: number; count: number }[];
+  unit: string;
+  min: number;
+  max: number;
+}
+
+function numbersOf(counts: ReadonlyMap<string, number>): Numbers | null {
+  const units = new Set<string>();
+  const counted: Numbers["counted"] = [];
+  for (const [value, count] of counts) {
+    const match = NUMBER.exec(value);
+    if (match === null) return null;
+    units.add(match[2] ?? "");
+    counted.push({ number: Number(match[1]), count });
+  }
+  const [unit = ""] = units;
+  if (units.size !== 1) return null;
+  const numbers = counted.map(({ number }) => number);
+  return { counted, unit, min: Math.min(...numbers), max: Math.max(...numbers) };
+}
+
+function rangesOf({ counted, unit, min, max }: Numbers): SpreadRow[] {
+  const width = (max - min) / MOST_ROWS;
+  const rows = Array.from({ length: MOST_ROWS }, (_, index) => ({
+    label: `${text(min + index * width)}–${text(min + (index + 1) * width)}${unit}`,
+    count: 0,
+    value: null,
+  }));
+  for (const { number, count } of counted) {
+    const row = rows[Math.min(MOST_ROWS - 1, Math.floor((number - min) / width))];
+    if (row !== undefined) row.count += count;
+  }
+  return rows.toReversed();
+}
+
+function text(number: number): string {
+  return Number.isInteger(number) ? String(number) : number.toPrecision(3);
+}
