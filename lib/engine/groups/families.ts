@@ -1,125 +1,148 @@
 import { templateOfText } from "../template/template.ts";
-import { placesOf, type Place } from "./places.ts";
+import { isCapitals, placesOf, type Place, type Places } from "./places.ts";
 
 /** Templates that are one group because they differ in words only. */
 export interface Family {
-  /** With the places of the words as `<*>`, and its fingerprint. */
+  /** With the places of the words as `<*>`, and the fingerprint of that. */
   template: string;
   fingerprint: string;
-  members: { fingerprint: string; position: number | null }[];
+  members: Member[];
   /** Some of the words, sorted. */
   words: string[];
 }
 
-interface Node {
-  template: string;
+export interface Member {
   fingerprint: string;
-  members: { fingerprint: string; position: number | null }[];
-  words: Set<string>;
+  /** Of the first merged word, among the parts of the member's own template. */
+  position: number | null;
 }
 
-interface Key {
-  places: { node: number; place: Place }[];
-  words: Set<string>;
-}
-
+/** So many distinct words in one place make it a variable. */
+const NEEDED = 5;
+const NEEDED_AFTER_CUE = 3;
+/** What makes it less likely: a first word, words in capitals, hardly a constant beside it. */
+const HARDER = 3;
 const MAX_ROUNDS = 4;
 const MAX_WORDS = 5;
 
-/** @param isVariable whether a template of this fingerprint has its place proved already, by lines or by an earlier merge */
+interface Node extends Family {
+  found: Places;
+  seen: Set<string>;
+}
+
+/**
+ * Finds the families among templates. A family of an earlier round is a template of the next, so words in several places
+ * come together too. Near linear: places meet in a table under the hash of what stands around them.
+ * @param proved fingerprints of templates whose places were proved to be variables before
+ */
 export function familiesOf(
   templates: readonly { template: string; fingerprint: string }[],
-  isVariable: (fingerprint: string) => boolean,
+  proved: ReadonlySet<string>,
 ): Family[] {
-  let nodes: Node[] = templates.map(({ template, fingerprint }) => ({
-    template,
-    fingerprint,
-    members: [{ fingerprint, position: null }],
-    words: new Set(),
-  }));
+  let nodes = templates.map(({ template, fingerprint }) =>
+    nodeOf(template, fingerprint, [{ fingerprint, position: null }]),
+  );
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = mergeOnce(nodes, isVariable);
-    if (next.length === nodes.length && next.every((node, i) => node === nodes[i])) break;
-    nodes = next;
+    const blanks = [blanksByWords(nodes), blanksByProof(nodes, proved), blanksBySkeleton(nodes)];
+    const changed = blanks.flatMap((map) => [...map.keys()]);
+    if (changed.length === 0) break;
+    nodes = regroup(nodes, new Map(changed.map((node) => [node, joined(blanks, node)])));
   }
   return nodes
-    .filter((node) => node.members.length > 1 || node.members[0]?.fingerprint !== node.fingerprint)
-    .map((node) => ({
-      template: node.template,
-      fingerprint: node.fingerprint,
-      members: node.members,
-      words: [...node.words].toSorted().slice(0, MAX_WORDS),
+    .filter(({ members, fingerprint }) => members.length > 1 || members[0]?.fingerprint !== fingerprint)
+    .map(({ template, fingerprint, members, seen }) => ({
+      ...{ template, fingerprint, members },
+      words: [...seen].toSorted().slice(0, MAX_WORDS),
     }));
 }
 
-function mergeOnce(nodes: Node[], isVariable: (fingerprint: string) => boolean): Node[] {
-  const places = nodes.map((node) => placesOf(node.template));
+type Blanks = Map<Node, Place[]>;
+
+/** Enough distinct words in one place. */
+function blanksByWords(nodes: readonly Node[]): Blanks {
+  // Most contexts occur once: counting first keeps a list only for those that matter.
+  const counts = new Map<number, number>();
+  for (const { found } of nodes)
+    for (const { context } of found.places) counts.set(context, (counts.get(context) ?? 0) + 1);
+  const contexts = new Map<number, { node: Node; place: Place }[]>();
+  for (const node of nodes)
+    for (const place of node.found.places)
+      if ((counts.get(place.context) ?? 0) >= NEEDED_AFTER_CUE) push(contexts, place.context, { node, place });
+  const blanks: Blanks = new Map();
+  for (const rivals of contexts.values()) {
+    const words = new Set(rivals.map(({ place }) => place.word));
+    if (words.size >= neededFor(words, rivals[0]?.place))
+      for (const { node, place } of rivals) push(blanks, node, place);
+  }
+  return blanks;
+}
+
+function neededFor(words: ReadonlySet<string>, place: Place | undefined): number {
+  const capitals = [...words].filter(isCapitals).length * 2 > words.size;
+  if (place?.cued === true && !capitals) return NEEDED_AFTER_CUE;
+  return NEEDED + HARDER * [capitals, place?.first, place?.lonely].filter(Boolean).length;
+}
+
+/** One word is enough where the rest of the line is known with a variable in its place. */
+function blanksByProof(nodes: readonly Node[], proved: ReadonlySet<string>): Blanks {
   const standing = new Set(nodes.map((node) => node.fingerprint));
-  const keys = new Map<string, Key>();
-  const skeletons = new Map<string, number[]>();
-  nodes.forEach((node, i) => {
-    for (const place of places[i] ?? []) {
-      const context = `${node.template.slice(0, place.start)}\n${node.template.slice(place.end)}`;
-      const key = keys.get(context) ?? { places: [], words: new Set() };
-      key.places.push({ node: i, place });
-      key.words.add(place.word);
-      keys.set(context, key);
+  const sums = new Set(nodes.map((node) => node.found.words));
+  const blanks: Blanks = new Map();
+  for (const node of nodes)
+    for (const place of node.found.places) {
+      if (!place.provable || !(sums.has(place.others) || proved.size > 0)) continue;
+      const { fingerprint } = blank(node.template, [place]);
+      if (standing.has(fingerprint) || proved.has(fingerprint)) push(blanks, node, place);
     }
-    const cued = (places[i] ?? []).filter((place) => place.cued);
-    if (cued.length > 1) {
-      const { fingerprint } = blank(node.template, cued);
-      skeletons.set(fingerprint, [...(skeletons.get(fingerprint) ?? []), i]);
-    }
-  });
-  const blanked: Set<Place>[] = nodes.map(() => new Set());
-  const isProved = (node: number, place: Place) => {
-    const { fingerprint } = blank(nodes[node]?.template ?? "", [place]);
-    return standing.has(fingerprint) || isVariable(fingerprint);
-  };
-  for (const key of keys.values())
-    for (const { node, place } of key.places)
-      if (key.words.size >= place.needed || (place.provable && isProved(node, place))) blanked[node]?.add(place);
-  for (const members of skeletons.values())
-    if (members.length >= 3)
-      for (const i of members) {
-        for (const place of places[i] ?? [])
-          if (place.cued && differs(members, places, place.position)) blanked[i]?.add(place);
-      }
-  return regroup(nodes, blanked);
+  return blanks;
 }
 
-function differs(members: number[], places: Place[][], position: number): boolean {
-  const words = new Set(members.map((i) => places[i]?.find((place) => place.position === position)?.word));
-  return words.size > 1;
+/** Lines that are equal but for words after cues, in several places at once. */
+function blanksBySkeleton(nodes: readonly Node[]): Blanks {
+  const skeletons = new Map<string, { node: Node; cued: Place[] }[]>();
+  for (const node of nodes) {
+    const cued = node.found.places.filter((place) => place.cued);
+    if (cued.length > 1) push(skeletons, blank(node.template, cued).fingerprint, { node, cued });
+  }
+  const blanks: Blanks = new Map();
+  for (const rivals of skeletons.values()) {
+    if (rivals.length < NEEDED_AFTER_CUE) continue;
+    const first = new Map(rivals[0]?.cued.map((place) => [place.position, place.word]));
+    const differing = new Set(
+      rivals.flatMap(({ cued }) =>
+        cued.filter(({ position, word }) => first.get(position) !== word).map(({ position }) => position),
+      ),
+    );
+    for (const { node, cued } of rivals)
+      for (const place of cued) if (differing.has(place.position)) push(blanks, node, place);
+  }
+  return blanks;
 }
 
-function regroup(nodes: Node[], blanked: Set<Place>[]): Node[] {
+function regroup(nodes: readonly Node[], blanks: Blanks): Node[] {
   const out = new Map<string, Node>();
-  nodes.forEach((node, i) => {
-    const gone = [...(blanked[i] ?? [])].toSorted((a, b) => a.start - b.start);
+  for (const node of nodes) {
+    const gone = blanks.get(node) ?? [];
     const next = gone.length === 0 ? node : blank(node.template, gone);
-    const members = node.members.map((member) => ({
-      ...member,
-      position: member.position ?? gone[0]?.position ?? null,
-    }));
-    const existing = out.get(next.fingerprint);
-    if (existing === undefined)
-      out.set(
-        next.fingerprint,
-        gone.length === 0
-          ? node
-          : { ...next, members, words: new Set([...node.words, ...gone.map((place) => place.word)]) },
-      );
-    else
-      out.set(next.fingerprint, {
-        ...next,
-        members: [...existing.members, ...members],
-        words: new Set([...existing.words, ...node.words, ...gone.map((place) => place.word)]),
-      });
-  });
+    const position = gone[0]?.position ?? null;
+    const known = out.get(next.fingerprint);
+    if (known === undefined && gone.length === 0) {
+      out.set(node.fingerprint, node);
+      continue;
+    }
+    const into = known ?? nodeOf(next.template, next.fingerprint, []);
+    for (const member of node.members) into.members.push(member.position === null ? { ...member, position } : member);
+    for (const word of [...node.seen, ...gone.map((place) => place.word)]) into.seen.add(word);
+    out.set(next.fingerprint, into);
+  }
   return [...out.values()];
 }
 
+function nodeOf(template: string, fingerprint: string, members: Member[]): Node {
+  return { template, fingerprint, members, words: [], found: placesOf(template), seen: new Set() };
+}
+
+/** The template with these places, in order of position, as variables. */
 function blank(template: string, places: readonly Place[]): { template: string; fingerprint: string } {
   let out = "";
   let from = 0;
@@ -128,4 +151,14 @@ function blank(template: string, places: readonly Place[]): { template: string; 
     from = place.end;
   }
   return templateOfText(out + template.slice(from));
+}
+
+function joined(blanks: readonly Blanks[], node: Node): Place[] {
+  return [...new Set(blanks.flatMap((map) => map.get(node) ?? []))].toSorted((a, b) => a.position - b.position);
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

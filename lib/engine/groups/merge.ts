@@ -24,9 +24,10 @@ export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { g
     .filter((group) => !byPerson(group.fingerprint) && group.exception === undefined)
     .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const canonical = new Set(Object.values(known).map((alias) => alias.group));
+  const proved = new Set(Object.keys(known).filter((fingerprint) => known[fingerprint]?.reason === "words"));
   const added: Aliases = {};
   const titles = new Map<string, string>();
-  for (const family of familiesOf(open, (fingerprint) => known[fingerprint]?.reason === "words")) {
+  for (const family of familiesOf(open, proved)) {
     const group = groupOf(family, known, canonical);
     titles.set(group, family.template);
     const { words } = family;
@@ -40,7 +41,9 @@ export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { g
   const byGroup = new Map<string, GroupDigest[]>();
   for (const group of groups) {
     const to = known[group.fingerprint]?.group ?? added[group.fingerprint]?.group ?? group.fingerprint;
-    byGroup.set(to, [...(byGroup.get(to) ?? []), group]);
+    const members = byGroup.get(to);
+    if (members === undefined) byGroup.set(to, [group]);
+    else members.push(group);
   }
   return {
     groups: [...byGroup]

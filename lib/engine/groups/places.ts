@@ -1,6 +1,8 @@
-import { PUNCT, VARIABLE, WORD, type Tokens } from "../template/scan.ts";
+import { hashText } from "../template/fingerprint.ts";
 import { TELLING_KEYS } from "../template/lexicon.ts";
 import { partsOf } from "../template/parts.ts";
+import { PUNCT, VARIABLE, WORD, type Tokens } from "../template/scan.ts";
+import { CUES, TELLING_WORDS } from "./lexicon.ts";
 
 /** A word of a template that might be a variable. */
 export interface Place {
@@ -9,110 +11,113 @@ export interface Place {
   start: number;
   end: number;
   word: string;
+  /** Hash of all that stands around it: templates that differ here alone have it in common. */
+  context: number;
   /** What stands before it says that a value follows. */
   cued: boolean;
-  /** So many distinct words here make it a variable. */
-  needed: number;
-  /** One word is enough where other lines have a variable already. */
+  /** The line's first word, mostly what it is about. */
+  first: boolean;
+  /** Hardly anything constant would stand beside it. */
+  lonely: boolean;
+  /** One word is enough here, where other lines have a variable already. */
   provable: boolean;
+  /** Sum of the hashes of the template's other words. */
+  others: number;
 }
 
-const NEEDED = 5;
-const NEEDED_AFTER_CUE = 3;
-/** A first word, a word in capitals and a word with hardly any constant beside it are mostly what the line is about. */
-const HARDER = 3;
+export interface Places {
+  places: Place[];
+  /** Sum of the hashes of the template's words. */
+  words: number;
+}
+
 const MAX_PLACES = 48;
 const MAX_WORD = 80;
 
-const CUES: ReadonlySet<string> = new Set(
-  "user username login account for from by host hostname client domain device interface name named".split(" "),
-);
-
-/** Words that tell what happened: lines that differ in one of them are different lines. */
-const TELLING: ReadonlySet<string> = new Set(
-  [
-    "failed failure fail fails failing error errors fatal warning critical success successful successfully succeeded succeeds ok okay",
-    "start starts started starting stop stops stopped stopping open opens opened opening close closes closed closing up down on off",
-    "enable enabled enabling disable disabled disabling connect connected connecting disconnect disconnected disconnecting",
-    "accept accepted reject rejected allow allowed deny denied refused granted forbidden unauthorized invalid valid missing found",
-    "create created creating delete deleted deleting add added adding remove removed removing insert inserted update updated updating",
-    "lost expired timeout timed retry retrying killed crashed aborted cancelled canceled dropped exceeded healthy unhealthy",
-    "not no cannot can't couldn't unable never without is was are were has have had be been will would could should may",
-    "the an and or of to in at with as into than then when while if but because",
-  ].flatMap((row) => row.split(" ")),
-);
-
-export function placesOf(template: string): Place[] {
+export function placesOf(template: string): Places {
   const parts = partsOf(template, template.length);
   const { count, starts, ends, kinds } = parts;
+  const hashes: number[] = [];
+  const indexes: number[] = [];
   let words = 0;
-  let first = -1;
-  for (let i = 0; i < count; i++)
-    if (kinds[i] === WORD) {
-      words += 1;
-      if (first === -1) first = i;
-    }
-  if (words < 2) return [];
-  const places: Place[] = [];
-  for (let i = 0; i < count && places.length < MAX_PLACES; i++) {
+  for (let i = 0; i < count; i++) {
+    const hash = hashText(template, starts[i], ends[i]).low;
+    hashes.push(hash);
     if (kinds[i] !== WORD) continue;
+    indexes.push(i);
+    words += hash;
+  }
+  if (indexes.length < 2) return { places: [], words };
+  const contexts = contextsOf(hashes, parts);
+  const places: Place[] = [];
+  for (const i of indexes) {
+    if (places.length === MAX_PLACES) break;
     const start = starts[i] ?? 0;
     const end = ends[i] ?? 0;
     const word = template.slice(start, end);
-    if (word.length > MAX_WORD || TELLING.has(word.toLowerCase())) continue;
+    if (word.length > MAX_WORD || TELLING_WORDS.has(word.toLowerCase())) continue;
     const cued = isCued(template, parts, i);
-    const hard = (i === first ? 1 : 0) + (isCapitals(word) ? 1 : 0) + (words < 3 ? 1 : 0);
-    const needed = cued && !isCapitals(word) ? NEEDED_AFTER_CUE : NEEDED + hard * HARDER;
-    const alone = !isBesideVariable(parts, i);
+    const lonely = indexes.length < 3;
     places.push({
-      position: i,
-      start,
-      end,
-      word,
-      cued,
-      needed,
-      provable: cued || (alone && words >= 3 && !isCapitals(word)),
+      ...{ position: i, start, end, word, cued, lonely, context: contexts[i] ?? 0, first: i === indexes[0] },
+      provable: cued || (!lonely && !isCapitals(word) && !isBesideVariable(parts, i)),
+      others: words - (hashes[i] ?? 0),
     });
   }
-  return places;
+  return { places, words };
+}
+
+export function isCapitals(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+}
+
+/** For each part, a hash of the parts before it and of those after it. */
+function contextsOf(hashes: readonly number[], { spaced }: Tokens): number[] {
+  const stir = (hash: number, i: number) =>
+    Math.imul(hash ^ (hashes[i] ?? 0) ^ (spaced[i] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
+  const after: number[] = [];
+  let hash = 1;
+  for (let i = hashes.length - 1; i >= 0; i--) {
+    after[i] = hash;
+    hash = stir(hash, i);
+  }
+  hash = 2;
+  return hashes.map((_, i) => {
+    const before = hash ^ (spaced[i] ?? 0);
+    hash = stir(hash, i);
+    // 53 bits, so that it stays exact as a number
+    return (before >>> 0) * 0x200000 + ((after[i] ?? 0) >>> 11);
+  });
 }
 
 function isCued(template: string, parts: Tokens, at: number): boolean {
-  const { count, starts, ends, kinds } = parts;
+  const { count, starts, kinds } = parts;
   let before = at - 1;
   if (before < 0) return false;
   const mark = template[starts[before] ?? 0] ?? "";
   if (kinds[before] === PUNCT) {
-    if (mark === "=") return !TELLING_KEYS.has(wordBefore(template, parts, before - 1));
+    if (mark === "=") return !TELLING_KEYS.has(wordAt(template, parts, before - 1));
     const after = at + 1 < count ? (template[starts[at + 1] ?? 0] ?? "") : "";
     if ("\"'`".includes(mark) && mark === after) return true;
     if (mark === "[" && after === "]" && before > 0) return true;
     if (mark === ":") before -= 1;
   }
-  return (
-    before >= 0 &&
-    kinds[before] === WORD &&
-    CUES.has(template.slice(starts[before] ?? 0, ends[before] ?? 0).toLowerCase())
-  );
+  return CUES.has(wordAt(template, parts, before));
+}
+
+function wordAt(template: string, { starts, ends, kinds }: Tokens, at: number): string {
+  return at >= 0 && kinds[at] === WORD ? template.slice(starts[at] ?? 0, ends[at] ?? 0).toLowerCase() : "";
 }
 
 /** But for `host:<*>`: taken together they would be one variable, so the word would vanish. */
-function isBesideVariable({ count, starts, ends, kinds }: Tokens, at: number): boolean {
+function isBesideVariable({ count, kinds, spaced }: Tokens, at: number): boolean {
   for (const step of [-1, 1]) {
-    let spaced = false;
+    let apart = false;
     for (let i = at + step; i >= 0 && i < count; i += step) {
-      spaced ||= step < 0 ? (ends[i] ?? 0) < (starts[i + 1] ?? 0) : (ends[i - 1] ?? 0) < (starts[i] ?? 0);
-      if (kinds[i] === VARIABLE && spaced) return true;
+      apart ||= spaced[step < 0 ? i + 1 : i] === 1;
+      if (kinds[i] === VARIABLE && apart) return true;
       if (kinds[i] !== PUNCT) break;
     }
   }
   return false;
-}
-
-function wordBefore(template: string, { starts, ends, kinds }: Tokens, at: number): string {
-  return at >= 0 && kinds[at] === WORD ? template.slice(starts[at] ?? 0, ends[at] ?? 0).toLowerCase() : "";
-}
-
-function isCapitals(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
 }

@@ -40,10 +40,10 @@ export function hashParts(text: string, { count, starts, ends, kinds, spaced }: 
   return finish(a, b);
 }
 
-export function hashText(text: string): Hash {
+export function hashText(text: string, start = 0, end = text.length): Hash {
   let a = SEED_A;
   let b = SEED_B;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     a = Math.imul(a ^ code, PRIME_A);
     b = Math.imul(b ^ code, PRIME_B);

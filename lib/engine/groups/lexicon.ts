@@ -1,0 +1,18 @@
+const words = (...rows: string[]): ReadonlySet<string> => new Set(rows.flatMap((row) => row.split(" ")));
+
+/** After these a value follows. In lower case, as all words here. */
+export const CUES = words(
+  "user username login account for from by host hostname client domain device interface name named",
+);
+
+/** Words that tell what happened or how it went: lines that differ in one of them are different lines. */
+export const TELLING_WORDS = words(
+  "failed failure fail fails failing error errors fatal warning critical success successful successfully succeeded succeeds",
+  "ok okay start starts started starting stop stops stopped stopping open opens opened opening close closes closed closing",
+  "up down on off enable enabled enabling disable disabled disabling connect connected connecting disconnect disconnected",
+  "disconnecting accept accepted reject rejected allow allowed deny denied refused granted forbidden unauthorized valid invalid",
+  "missing found create created creating delete deleted deleting add added adding remove removed removing insert inserted",
+  "update updated updating lost expired timeout timed retry retrying killed crashed aborted cancelled canceled dropped exceeded",
+  "healthy unhealthy not no cannot can't couldn't unable never without is was are were has have had be been will would could",
+  "should may the an and or of to in at with as into than then when while if but because",
+);
