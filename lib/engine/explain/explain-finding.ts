@@ -7,7 +7,7 @@ import type { Explanation } from "./explanation.ts";
 import { explanationOf } from "./claims.ts";
 import { causeSentence, positionOf, positionSentence, rateSentence, togetherWith } from "./position.ts";
 import { code } from "./prose.ts";
-import { cited, clock, counted, duration, listed, names, percent } from "./wording.ts";
+import { cited, clock, counted, duration, gap, inSentence, listed, names, percent } from "./wording.ts";
 
 /** The built-in explanation of a finding. `groups`: those it matched. */
 export function explainFinding(finding: Finding, groups: readonly GroupDigest[], context: ExplainContext): Explanation {
@@ -81,8 +81,8 @@ function severitySentence(finding: Finding, { story }: ExplainContext): string {
   const services = finding.services.length === 0 ? "" : ` in ${names(finding.services)}`;
   const length = finding.firstMs === null || finding.lastMs === null ? null : finding.lastMs - finding.firstMs;
   const over = length === null || length < 1000 ? "" : ` over ${duration(length)}`;
-  const real = story.incident ? ", in a log that shows an incident" : ", in a log that shows no incident as a whole";
-  return `Severity ${finding.severity}: ${counted(finding.count, "event")}${services}${over}${cited(ends(finding))}${real}.`;
+  const alone = story.incident ? "" : "; the log as a whole shows no incident";
+  return `Severity ${finding.severity}: ${counted(finding.count, "event")}${services}${over}${cited(ends(finding))}${alone}.`;
 }
 
 /** What began after it. */
@@ -96,7 +96,7 @@ function followersSentence(finding: Finding, { story }: ExplainContext): string 
     .slice(0, 3);
   if (later.length === 0) return position?.of === 1 ? null : "No other failure begins after it.";
   const parts = later.map(
-    ({ title, atMs, firstSeq }) => `${title} ${duration((atMs ?? start) - start)} later${cited([firstSeq])}`,
+    ({ title, atMs, firstSeq }) => `${inSentence(title)} ${gap((atMs ?? start) - start)}${cited([firstSeq])}`,
   );
   return `After it began: ${listed(parts)}.`;
 }
@@ -130,23 +130,31 @@ function traceOf(attributes: Readonly<Record<string, unknown>>): string | null {
   return name === undefined ? null : `${name}=${String(attributes[name])}`;
 }
 
-/** A deploy or change shortly before the onset. */
+/** A deploy or change of the same service, or before the first domino, shortly before the onset. */
 function changeSentence(finding: Finding, { story }: ExplainContext): string | null {
   const start = positionOf(story, finding.id)?.own.atMs ?? finding.firstMs;
   if (start === null) return null;
+  const domino = story.firstDomino !== null && story.candidates[0]?.onset.ref === finding.id;
   const change = story.marks.findLast(
-    ({ kind, atMs }) => kind === "deploy" && atMs <= start && start - atMs <= 600_000,
+    ({ turn, atMs }) =>
+      turn !== undefined &&
+      UNDONE.has(turn.kind) &&
+      (domino || finding.services.includes(turn.service)) &&
+      atMs <= start &&
+      start - atMs <= 600_000,
   );
   return change === undefined
     ? null
     : `Undo first what changed ${duration(start - change.atMs)} before: ${change.title}${cited(change.evidence)}.`;
 }
 
+const UNDONE = new Set(["deploy", "change"]);
+
 /** What ended it, where a line says so. */
 function endSentence(finding: Finding, { story }: ExplainContext): string | null {
-  const end = story.marks.find(({ kind, evidence }) => kind === "recovery" && evidence.length > 0);
+  const end = story.marks.find(({ kind, turn }) => kind === "recovery" && turn !== undefined);
   if (end === undefined || finding.lastMs === null || Math.abs(end.atMs - finding.lastMs) > 120_000) return null;
-  return `It stopped at ${clock(end.atMs)} with${cited(end.evidence)}; what was done there works.`;
+  return `${end.title}, at ${clock(end.atMs)}${cited(end.evidence)}.`;
 }
 
 function noAdvice(finding: Finding, kind: "quick" | "durable"): string {

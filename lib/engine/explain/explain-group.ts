@@ -6,7 +6,7 @@ import type { Explanation } from "./explanation.ts";
 import { explanationOf } from "./claims.ts";
 import { causeSentence, positionSentence, rateSentence, togetherWith } from "./position.ts";
 import { code } from "./prose.ts";
-import { cited, counted, duration, listed, number, percent } from "./wording.ts";
+import { cited, counted, duration, inSentence, listed, number, percent } from "./wording.ts";
 
 /** The built-in explanation of a group. Cheap enough to be made when a page asks. */
 export function explainGroup(group: GroupDigest, context: ExplainContext): Explanation {
@@ -16,7 +16,8 @@ export function explainGroup(group: GroupDigest, context: ExplainContext): Expla
   const seqs = ends(group);
   return explanationOf({
     meaning: [
-      finding === undefined ? plainMeaning(group) : `${finding.why}${cited(seqs)}`,
+      finding === undefined || partly(group) ? plainMeaning(group) : `${finding.why}${cited(seqs)}`,
+      finding !== undefined && partly(group) ? partMeaning(group, finding) : null,
       thrownSentence(group),
       shareSentence(group, context),
       finding === undefined ? null : causeSentence(context.story, finding),
@@ -67,6 +68,14 @@ function plainMeaning(group: GroupDigest): string {
     /^1 event are/,
     "1 event is",
   );
+}
+
+/** Lines of one shape of which only some fail, such as requests with their status. */
+const partly = (group: GroupDigest): boolean => failed(group) * 2 < group.count;
+
+function partMeaning(group: GroupDigest, finding: Finding): string {
+  const some = failed(group) === 0 ? "Some of them" : `Of them ${number(failed(group))} are errors and`;
+  return `${some} show a failure: ${inSentence(finding.title)}${cited(finding.evidence)}. ${finding.why}`;
 }
 
 function thrownSentence({ exception, firstSeq }: GroupDigest): string | null {

@@ -1,6 +1,6 @@
 import type { Finding } from "../rules/finding.ts";
 import type { Onset, Story } from "../story/story.ts";
-import { cited, clock, counted, duration, percent } from "./wording.ts";
+import { cited, clock, counted, duration, gap, percent } from "./wording.ts";
 
 /** Where something stands among the onsets: `third of 6 onsets, 31 s after … [9412]`; null when it has none. */
 export function positionOf(story: Story, ref: string): { place: number; of: number; own: Onset; first: Onset } | null {
@@ -28,8 +28,9 @@ export function causeSentence(story: Story, finding: Finding): string | null {
     return `It is most likely the first domino, with confidence ${candidate.confidence.toFixed(2)}. ${candidate.support.join(" ")}`;
   }
   if (best === undefined) return null;
-  const reason = candidate?.against[0];
-  return `It is more likely a consequence of ${best.onset.title}${cited([best.onset.firstSeq])}${reason === undefined ? "." : `: ${reason}`}`;
+  const gapped =
+    candidate?.onset.atMs == null || best.onset.atMs === null ? "" : `, ${gap(best.onset.atMs - candidate.onset.atMs)}`;
+  return `More likely it follows from this${gapped}: ${best.onset.title}${cited([best.onset.firstSeq])}.`;
 }
 
 /** `1,904 events in 22 min, none in the 17 min before` from sparse bins; null without times. */

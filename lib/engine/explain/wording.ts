@@ -31,6 +31,15 @@ export function duration(ms: number): string {
   return minutes % 60 === 0 || hours >= 48 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
+/** `31 s later`, `1 s before`, `at the same time` within a second. */
+export function gap(ms: number): string {
+  if (Math.abs(ms) < 1000) return "at the same time";
+  return ms < 0 ? `${duration(ms)} before` : `${duration(ms)} later`;
+}
+
+/** Titles begin like sentences; an article in the middle of one is small. */
+export const inSentence = (title: string): string => title.replace(/^(?:A|An|The|No) /, (word) => word.toLowerCase());
+
 /** `02:47:11`, with the day where the ingestion spans more than one. UTC. */
 export function clock(ms: number, withDay = false): string {
   const iso = new Date(ms).toISOString();

@@ -1,5 +1,5 @@
 import { cite, code } from "../explain/prose.ts";
-import { cited, counted, duration, listed, number } from "../explain/wording.ts";
+import { cited, counted, gap, inSentence, listed, number } from "../explain/wording.ts";
 import { CLEAR } from "./burst.ts";
 import { WORDS, WOULD_DECIDE } from "./causes.ts";
 import { changeBefore, differs, type Ranked } from "./domino.ts";
@@ -9,7 +9,7 @@ import type { Beginning } from "./onsets.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Scene } from "./scene.ts";
 import { failedIn } from "./scene.ts";
-import type { Answer, ProjectHistory, SeenBefore } from "./story.ts";
+import type { Answer, Onset, ProjectHistory, SeenBefore } from "./story.ts";
 import type { Doubt } from "./time-trust.ts";
 
 /** What happened: the first domino, what followed, the damage, the end. */
@@ -56,9 +56,10 @@ function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
   const chosen = (fresh.length > 0 ? fresh : later).slice(0, 2);
   if (chosen.length === 0) return [];
   const parts = chosen.map(
-    ({ onset }) => `${onset.title}${gap(onset.atMs, first.onset.atMs)}${cited([onset.firstSeq])}`,
+    ({ onset }) => `${inSentence(onset.title)}${gapTo(onset, first.onset)}${cited([onset.firstSeq])}`,
   );
-  return [`Then ${parts.join("; ")}.`];
+  const before = chosen.some(({ onset }) => (onset.atMs ?? 0) < (first.onset.atMs ?? 0) - 1000);
+  return [`${before ? "With it" : "Then"} ${parts.join("; ")}.`];
 }
 
 const MINUTE = 60_000;
@@ -66,15 +67,8 @@ const MINUTE = 60_000;
 const begun = (one: Beginning, first: Beginning): boolean =>
   (one.onset.atMs ?? Number.POSITIVE_INFINITY) >= (first.onset.atMs ?? 0) - MINUTE;
 
-/** Titles begin like sentences; an article in the middle of one is small. */
-const inSentence = (title: string): string => title.replace(/^(?:A|An|The|No) /, (word) => word.toLowerCase());
-
-function gap(atMs: number | null, fromMs: number | null): string {
-  if (atMs === null || fromMs === null) return "";
-  const ms = atMs - fromMs;
-  if (Math.abs(ms) < 1000) return " at the same time";
-  return ms < 0 ? `, seen ${duration(ms)} before` : ` ${duration(ms)} later`;
-}
+const gapTo = (onset: Onset, first: Onset): string =>
+  onset.atMs === null || first.atMs === null ? "" : ` ${gap(onset.atMs - first.atMs)}`;
 
 function damage(scene: Scene, ending: Ending | null): string {
   const border = answersOf(scene);

@@ -70,18 +70,17 @@ function weigh(
   if (others.length === 0) support.push(`No other failure is found in the log${cited(onset.evidence)}.`);
   const change = changeBefore(scene, beginning);
   if (change !== null) {
-    support.push(`${code(change.turn.text, 100)} came ${duration(change.gapMs)} before${cited([change.turn.seq])}.`);
+    support.unshift(`${code(change.turn.text, 100)} came ${duration(change.gapMs)} before${cited([change.turn.seq])}.`);
   }
   const blame = blameOf(beginning, services);
   if (blame !== null)
     against.push(`Its lines name ${code(blame.service, 60)}, which fails from${cited([blame.firstSeq])} on.`);
-  for (const { seq, note } of finding?.counterEvidence ?? []) against.push(`It ${note}${cited([seq])}.`);
   const score =
     WEIGHTS.earliness * earliness +
     WEIGHTS.prior * prior +
     WEIGHTS.coverage * coverage +
     WEIGHTS.confidence * (finding?.confidence ?? 0.3) +
-    (change === null ? 0 : 0.06) -
+    (change === null ? 0 : change.own ? 0.08 : 0.02) -
     (blame === null ? 0 : 0.15);
   const confidence = Math.round(Math.min(0.98, Math.max(0, score)) * 100) / 100;
   return { onset, confidence, support, against, beginning };
@@ -244,20 +243,21 @@ export function namesService(texts: readonly string[], service: string): boolean
 
 const isWordChar = (char: string | undefined): boolean => char !== undefined && /[a-z0-9_-]/.test(char);
 
-/** The last deploy, failover or change within ten minutes before the onset, in the same service or in one without failures. */
-export function changeBefore(scene: Scene, { onset }: Beginning): { turn: Turn; gapMs: number } | null {
-  const at = onset.atMs;
+/** The last deploy or change within ten minutes before the onset; `own` when it is of the same service or names it. */
+export function changeBefore(scene: Scene, { onset }: Beginning): { turn: Turn; gapMs: number; own: boolean } | null {
+  const { atMs: at, service } = onset;
   if (at === null) return null;
-  const turns = scene.input.links.turns.filter(
-    ({ kind, atMs, service }) =>
-      (kind === "deploy" || kind === "change" || (kind === "start" && service === onset.service)) &&
-      atMs !== null &&
-      atMs - scene.aheadMs(service) <= at &&
-      at - atMs <= LEAD_MS,
-  );
-  const turn = turns.at(-1);
-  return turn === undefined ? null : { turn, gapMs: at - (turn.atMs ?? at) };
+  const isOwn = (turn: Turn) => turn.service === service || (service !== null && namesService([turn.text], service));
+  const turns = scene.input.links.turns.filter((turn) => {
+    if (turn.atMs === null || !CHANGES.has(turn.kind) || (turn.kind === "start" && !isOwn(turn))) return false;
+    const gap = at - (turn.atMs - scene.aheadMs(turn.service));
+    return gap >= 0 && gap <= LEAD_MS;
+  });
+  const turn = turns.findLast(isOwn) ?? turns.at(-1);
+  return turn === undefined ? null : { turn, gapMs: at - (turn.atMs ?? at), own: isOwn(turn) };
 }
+
+const CHANGES = new Set(["deploy", "change", "start"]);
 
 /** Two findings that would be told as different causes. */
 export const differs = (a: Ranked, b: Ranked): boolean =>

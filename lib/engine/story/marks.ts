@@ -50,6 +50,7 @@ function turns(scene: Scene): TimelineMark[] {
       endMs: null,
       title: `${TURN_WORDS[kind] ?? "Change"} in ${code(service, 60)}: ${code(text, 90)}`,
       evidence: [seq],
+      turn: { kind, service },
     }));
 }
 
@@ -62,15 +63,11 @@ const TURN_WORDS: Partial<Record<string, string>> = {
 
 function recovery(ending: Ending | null): TimelineMark[] {
   if (ending === null) return [];
-  return [
-    {
-      kind: "recovery",
-      atMs: ending.atMs,
-      endMs: null,
-      title: `Failures stop after ${duration(ending.lastedMs)}`,
-      evidence: endSeqs(ending),
-    },
-  ];
+  const { atMs, lastedMs, by } = ending;
+  const how = by === null ? "" : `: ${code(by.text, 90)} in ${code(by.service, 60)}`;
+  const title = `Failures stop after ${duration(lastedMs)}${how}`;
+  const turn = by === null ? {} : { turn: { kind: by.kind, service: by.service } };
+  return [{ kind: "recovery", atMs, endMs: null, title, evidence: endSeqs(ending), ...turn }];
 }
 
 /** Groups that came steadily and stop for long, or for good. */

@@ -1,4 +1,5 @@
 import type { Category } from "../vocabulary.ts";
+import type { TurnKind } from "./turns.ts";
 
 /** One of the four answers. `text` is prose with citations such as `[80]` or `[80-95]`. */
 export interface Answer {
@@ -39,6 +40,8 @@ export interface TimelineMark {
   endMs: number | null;
   title: string;
   evidence: number[];
+  /** For `deploy` and `recovery`: what kind of line says so, and of which service. */
+  turn?: { kind: TurnKind; service: string };
 }
 
 /** The one account of an ingestion that overview, timeline, explanations and report are written from. Plain JSON. */
