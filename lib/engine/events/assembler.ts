@@ -1,5 +1,5 @@
 import type { Line } from "../lines/splitter.ts";
-import { levelOf } from "../formats/level.ts";
+import { FIELDS } from "../formats/fields.ts";
 import { STRENGTH, setAttribute, type Reading, type Strength } from "../formats/reading.ts";
 import type { Recogniser } from "../formats/recogniser.ts";
 import { formatOf, isSingleLine } from "../formats/registry.ts";
@@ -133,7 +133,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
         if (wrapped !== null) addWrapper(reading, wrapped, context);
         if (recognised ? !startsEvent(stream, reading, text) : open !== null) {
           if (open !== null && joins(open, text)) {
-            if (!completesHeader(open, reading)) append(open, line, text);
+            if (!completesHeader(open, reading, text)) append(open, line, text);
             else extend(open, line);
             closeSilent(line.number);
             return;
@@ -178,17 +178,17 @@ function isHeaded(reading: Reading): boolean {
 }
 
 /** The second line of a two-line header: `May 02, 2024 10:15:03 AM com.example.Foo bar` / `WARNING: message`. */
-function completesHeader(open: OpenEvent, reading: Reading): boolean {
+function completesHeader(open: OpenEvent, reading: Reading, text: string): boolean {
   if (open.lines > 1 || open.reading.level !== null || reading.level === null || reading.strength !== STRENGTH.weak)
     return false;
   const names = /^([\w$.]{3,200})(?: ([\w$<>]{1,80}))?$/.exec(open.parts[0] ?? "");
-  if (names === null) return false;
-  open.reading.level = levelOf(reading.level);
-  open.reading.service ??= names[1] ?? null;
-  setAttribute(open.reading, "log.logger", names[1] ?? "");
-  setAttribute(open.reading, "code.function.name", names[2] ?? "");
-  open.parts[0] = reading.message;
-  open.chars = reading.message.length;
+  const message = /^[A-Z]{3,11}: ?/.exec(text.slice(0, 14));
+  if (names === null || message === null) return false;
+  open.reading.level = reading.level;
+  if (open.reading.service === null) FIELDS["logger"]?.(open.reading, names[1] ?? "");
+  setAttribute(open.reading, "code.function.name", names[2] ?? names[1] ?? "");
+  open.parts[0] = text.slice(message[0].length);
+  open.chars = text.length;
   return true;
 }
 

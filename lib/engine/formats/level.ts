@@ -6,11 +6,11 @@ import { isLetter, isWordChar } from "./chars.ts";
  * `critical` and louder stop a program or page a person, so they are fatal.
  */
 const WORDS: Readonly<Record<Level, string>> = {
-  trace: "trace trc verbose finest finer silly vrb spam trac",
+  trace: "trace trc trce verbose finest finer silly vrb spam trac",
   debug: "debug dbg fine debu detail debug1 debug2 debug3 debug4 debug5 dbug",
   info: "info information informational inf notice note log config ok success audit infos hint notic status",
   warn: "warn warning wrn advisory warnin warnung avertissement",
-  error: "error err severe failure errors eror erro erreur fehler",
+  error: "error err erro severe fail failure errors eror erreur fehler",
   fatal: "fatal critical crit alert emerg emergency panic ftl fata dpanic fatl abort critic crt",
 };
 
@@ -48,6 +48,7 @@ const SOFT = new Set([
   "spam",
   "abort",
   "failure",
+  "fail",
   "errors",
   "alert",
   "panic",

@@ -2,10 +2,13 @@ import type { Format } from "./format.ts";
 import { cluster } from "./known/cluster.ts";
 import { databases } from "./known/databases.ts";
 import { devices } from "./known/devices.ts";
+import { dotnet } from "./known/dotnet.ts";
+import { go } from "./known/go.ts";
 import { hadoop } from "./known/hadoop.ts";
 import { klog } from "./known/klog.ts";
 import { languages } from "./known/languages.ts";
 import { mysqlSlow } from "./known/mysql.ts";
+import { php } from "./known/php.ts";
 import { syslog } from "./known/syslog.ts";
 import { unix } from "./known/unix.ts";
 import { web } from "./known/web.ts";
@@ -21,6 +24,9 @@ export const REGISTRY: readonly Format[] = [
   ...databases,
   mysqlSlow,
   ...languages,
+  ...php,
+  ...dotnet,
+  ...go,
   ...hadoop,
   ...devices,
   ...cluster,

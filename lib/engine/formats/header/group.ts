@@ -45,7 +45,7 @@ function readLevelGroup(text: string, reading: Reading): boolean {
   if (before !== "")
     readField(/^[\w.-]+(?: [\w.#-]+){0,3}$/.test(before) ? before : (before.split(" ", 1)[0] ?? ""), reading);
   for (const field of text.slice(place.end).split(/[\s,]+/, 8))
-    if (field !== "") readField(field.replace(/^[:|/]/, ""), reading);
+    if (field !== "") keepField(field.replace(/^[:|/]/, ""), reading);
   return true;
 }
 
@@ -84,23 +84,35 @@ export function readField(text: string, reading: Reading): boolean {
     setAttribute(reading, "http.request.id", text);
     return true;
   }
+  if (readSourceFile(text, reading)) return true;
   if (isThreadName(text) && has?.["thread.name"] === undefined) {
     setAttribute(reading, "thread.name", text);
     return true;
   }
-  if (readSourceFile(text, reading)) return true;
   const equals = assignmentAt(text);
   if (equals > 0 && !text.includes(" ")) {
     setAttribute(reading, text.slice(0, equals), text.slice(equals + 1));
     return true;
   }
-  if (isDottedName(text)) {
-    FIELDS["logger"]?.(reading, text);
-    return true;
-  }
-  if (!isName(text)) return false;
-  if (has?.["log.logger"] === undefined) FIELDS["logger"]?.(reading, text);
+  if (!isName(text) || (has?.["log.logger"] !== undefined && !isDottedName(text))) return false;
+  readLogger(text, reading);
   return true;
+}
+
+/** `com.example.Foo`, `com.example.Foo:42`, `__main__:main:12`. */
+function readLogger(text: string, reading: Reading): void {
+  const match = /^([^:]{1,120}):(?:([A-Za-z_<][\w<>]{0,60}):)?(\d{1,6})$/.exec(text);
+  FIELDS["logger"]?.(reading, match?.[1] ?? text);
+  if (match === null) return;
+  if (match[2] !== undefined) setAttribute(reading, "code.function.name", match[2]);
+  setAttribute(reading, "code.line.number", Number(match[3]));
+}
+
+/** A header field whose meaning nothing gives away is kept as it stands. */
+export function keepField(text: string, reading: Reading): void {
+  if (readField(text.trim(), reading)) return;
+  const before = reading.attributes?.["log.header"];
+  setAttribute(reading, "log.header", before === undefined ? text.trim() : `${String(before)} ${text.trim()}`);
 }
 
 /** `pid 742:tid 140142593419008`, `pid: 12`, `PID=12`, `tid 7`. */

@@ -118,7 +118,7 @@ function takeLeadingLevel(walk: Walk): void {
     const capitals = word === word.toUpperCase();
     // `Error: message` and `Warning: message` are texts that programs print, not headers
     if (!capitals && !(next === 58 && word === word.toLowerCase())) return;
-    if (isSoftLevel(word) && next !== 58 && next !== 91) return;
+    if (isSoftLevel(word) && (!capitals || (next !== 58 && next !== 91))) return;
     if (!isBlank(next) && next !== 58 && next !== 91 && next !== 40 && next !== 124 && next !== 44) return;
     reading.level = levelOf(word);
     walk.pos = end;

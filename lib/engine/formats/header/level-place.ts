@@ -23,7 +23,7 @@ export function findLevel(text: string, from: number): LevelPlace | null {
   let prose = 0;
   for (let tokens = 0; tokens < MAX_TOKENS && pos < text.length && pos < from + MAX_CHARS; tokens += 1) {
     const c = text.charCodeAt(pos);
-    if (c === 91 || c === 60 || c === 40) {
+    if (c === 91 || c === 60 || c === 40 || c === 123) {
       const end = groupEnd(text, pos);
       if (end > 0 && statesLevel(text.slice(pos + 1, end), prose > 1)) return { start: pos, end: end + 1, level: null };
       pos = end > 0 ? skipSeparators(text, end + 1) : pos + 1;
@@ -109,5 +109,6 @@ export function takeLevelPlace(walk: Walk, place: LevelPlace): void {
   else reading.level = place.level;
   const glued = /\d+$/.exec(text.slice(place.start, place.end));
   if (glued !== null && place.level !== null) setAttribute(reading, "process.pid", Number(glued[0]));
-  walk.pos = place.end;
+  // `INFO/MainProcess`
+  walk.pos = text.charCodeAt(place.end) === 47 ? place.end + 1 : place.end;
 }

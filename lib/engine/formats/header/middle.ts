@@ -1,5 +1,5 @@
 import { setAttribute } from "../reading.ts";
-import { readField, readGroup } from "./group.ts";
+import { keepField, readGroup } from "./group.ts";
 import { findLevel, takeLevelPlace } from "./level-place.ts";
 import { assignmentAt, groupEnd, tokenEnd, withoutMark } from "./tokens.ts";
 import { passSeparators, type Walk } from "./walk.ts";
@@ -22,10 +22,13 @@ export function readMiddle(walk: Walk): void {
 
 export function takeGroup(walk: Walk): boolean {
   const c = walk.text.charCodeAt(walk.pos);
-  if (c !== 91 && c !== 40 && c !== 60) return false;
+  if (c !== 91 && c !== 40 && c !== 60 && c !== 123) return false;
   const end = groupEnd(walk.text, walk.pos);
   // `[main [] INFO …`: a bracket that nothing closes is passed over
-  if (end >= 0) readGroup(walk.text.slice(walk.pos + 1, end), walk.reading);
+  if (end >= 0) {
+    const inner = walk.text.slice(walk.pos + 1, end);
+    if (!readGroup(inner, walk.reading)) keepField(inner, walk.reading);
+  }
   walk.pos = end < 0 ? walk.pos + 1 : end + 1;
   return true;
 }
@@ -42,7 +45,7 @@ export function takeField(walk: Walk): boolean {
   if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
     const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word) : null;
-    if (program === null) readField(word, reading);
+    if (program === null) keepField(word, reading);
     else {
       reading.service ??= program[1] ?? null;
       setAttribute(reading, "process.pid", Number(program[2]));

@@ -2,7 +2,7 @@ import { isBlank, isUpper, skipBlanks } from "../chars.ts";
 import { FIELDS } from "../fields.ts";
 import { levelOf } from "../level.ts";
 import { setAttribute, type Reading } from "../reading.ts";
-import { readGroup, readSourceFile } from "./group.ts";
+import { keepField, readGroup, readSourceFile } from "./group.ts";
 import { takeField, takeGroup } from "./middle.ts";
 import {
   assignmentAt,
@@ -23,6 +23,7 @@ const MAX_STEPS = 8;
 /** Behind time and level: threads, loggers, source places, up to the first thing that may be the message. */
 export function readTail(walk: Walk): void {
   const { text } = walk;
+  takeTabbedColumns(walk);
   for (let steps = 0; steps < MAX_STEPS && !walk.done; steps += 1) {
     const before = walk.pos;
     const end = separatorAhead(walk);
@@ -32,6 +33,18 @@ export function readTail(walk: Walk): void {
     // what stands last is the message, whatever it looks like
     if (walk.pos >= text.length) walk.pos = before;
     if (walk.pos === before) return;
+  }
+}
+
+/** `…Z\tERROR\tcontroller\tunable to start`: words between tabs are columns. */
+function takeTabbedColumns(walk: Walk): void {
+  const { text } = walk;
+  while (text.charCodeAt(walk.pos - 1) === 9) {
+    const end = text.indexOf("\t", walk.pos);
+    const word = end < 0 || end - walk.pos > 100 ? "" : text.slice(walk.pos, end);
+    if (!isName(word)) return;
+    keepField(word, walk.reading);
+    walk.pos = end + 1;
   }
 }
 
@@ -94,9 +107,17 @@ function takeTailGroup(walk: Walk): boolean {
   }
   if (c === "(" && !isParenthesisedField(inner, next)) return false;
   if (c === "<" && !readAngled(inner, reading)) return false;
-  if (c !== "<" && !readGroup(inner, reading) && inner.includes(" ") && !readPairs(inner, reading)) return false;
+  if (c === "[" && inner.includes(" ") && classFollows(text, end + 1)) setAttribute(reading, "thread.name", inner);
+  else if (c !== "<" && !readGroup(inner, reading) && !readPairs(inner, reading)) return false;
   walk.pos = end + 1;
   return true;
+}
+
+/** `[IPC Server handler 0 on 62270] org.apache.hadoop.ipc.Server: `: words in a bracket are a thread when a class stands behind it. */
+function classFollows(text: string, pos: number): boolean {
+  const start = skipBlanks(text, pos);
+  const word = text.slice(start, tokenEnd(text, start));
+  return word.endsWith(":") ? isDottedName(word.slice(0, -1)) : isDottedName(word) && isSeparator(text, skipBlanks(text, start + word.length));
 }
 
 /** `<0.7.0>` of Erlang, `<airportd[88]>` of macOS. */
@@ -209,6 +230,8 @@ function takeColonName(walk: Walk, name: string, end: number): boolean {
   if ((!isName(bare) && !/^\d{1,4}-[A-Za-z][\w.-]*$/.test(bare)) || levelOf(bare) !== null) return false;
   if (isProse(bare) && isUpper(bare.charCodeAt(0))) return false;
   if (/(?:Error|Exception|Warning)$/.test(bare)) return false;
+  // `WFLYSRV0010: Deployed`, `ORA-00600: …`: the number of a message is a part of it
+  if (/^[A-Z]{2,10}-?\d{2,7}[A-Z]?$/.test(bare)) return false;
   if (program !== null) {
     if (isInteger(program[2] ?? "")) setAttribute(reading, "process.pid", Number(program[2]));
     reading.service ??= bare;

@@ -98,7 +98,7 @@ export function isThreadName(text: string): boolean {
   return "-#:".includes(text.charAt(at)) && !text.includes("=");
 }
 
-const THREAD_WORDS = /thread|pool|-exec-|worker|nio-|executor|scheduler|reactor|eventloop|dispatcher/i;
+const THREAD_WORDS = /thread|pool|-exec-|worker|nio-|executor|scheduler|reactor|eventloop|dispatcher|(?:main|fork|spawn)process/i;
 
 /** A word of a sentence: letters only, lower case behind the first. */
 export function isProse(word: string): boolean {

@@ -1,6 +1,6 @@
 import { isDigit, isWordChar, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
-import { levelEnd, levelOf, levelOfSyslog } from "../level.ts";
+import { isSoftLevel, levelEnd, levelOf, levelOfSyslog } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
 import { readInner } from "../structured/inner.ts";
 
@@ -35,8 +35,8 @@ export const syslog: Format = {
     if (bsd) pos += stars;
     if (!context.timeAt(text, pos) || context.stamp.month < 0) return false;
     const { stamp } = context;
-    // `Mar-18 21:41:15` is no syslog
-    if (bsd && text.charCodeAt(pos + 3) !== 32) return false;
+    // `Mar-18 21:41:15` and `May 02, 2024 10:15:03 AM` are no syslog
+    if (bsd && (text.charCodeAt(pos + 3) !== 32 || /[,M]/.test(text.slice(pos + 4, stamp.end)))) return false;
     const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0 && text.charCodeAt(pos + 10) === 84;
     if (!bsd && !iso) return false;
     const end = stamp.end;
@@ -132,8 +132,13 @@ function applyProgram(program: Program, reading: Reading): void {
 /** `host system,error,critical login failure`, `host --- last message repeated ---`, `host Microsoft Word[12]: …`. */
 function longProgram(text: string, at: number, host: string, reading: Reading): number {
   if (host === "---") return text.lastIndexOf("---", at);
-  const spaced = /^([A-Za-z][\w .-]{0,60})\[(\d{1,7})\]: ?/.exec(text.slice(at, at + 90));
+  const spaced = /^([A-Za-z-][\w .-]{0,60})\[(\d{1,7})\]: ?/.exec(text.slice(at, at + 90));
   setAttribute(reading, "host.name", host);
+  const versioned = /^([A-Za-z][\w.-]{0,40}) \d[\d.]{0,12}: /.exec(text.slice(at, at + 64));
+  if (versioned !== null) {
+    reading.service = versioned[1] ?? null;
+    return at + versioned[0].length;
+  }
   if (spaced !== null) {
     reading.service = spaced[1] ?? null;
     setAttribute(reading, "process.pid", Number(spaced[2]));
@@ -166,6 +171,6 @@ function innerLevel(reading: Reading): void {
   const set =
     open === 1
       ? next === "]" || next === ">"
-      : next === ":" || next === "[" || (word === word.toUpperCase() && word.length > 2);
+      : next === ":" || next === "[" || (word === word.toUpperCase() && word.length > 2 && !isSoftLevel(word));
   if (set) reading.level = levelOf(word);
 }

@@ -15,6 +15,7 @@ export const web = [
     singleLine: true,
     templates: [
       "{client} {_} {user:text} [{time}] {request:quoted} {status}{? {bytes}{? {referrer:quoted} {agent:quoted}?}?}{message}",
+      "[{time}] {request:quoted} {status} {bytes}{message}",
       "{client} - [{_}] - {user:text} [{time}] {request:quoted} {status} {bytes}{? {referrer:quoted} {agent:quoted}?}{message}",
     ],
     examples: [

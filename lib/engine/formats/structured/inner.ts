@@ -1,5 +1,5 @@
 import type { Reading } from "../reading.ts";
-import { parseObject, readInnerObject } from "./json.ts";
+import { parseObject, readFields, readInnerObject } from "./json.ts";
 import { parsePairs, readPairs } from "./logfmt.ts";
 
 /**
@@ -12,6 +12,16 @@ export function readInner(reading: Reading): void {
   if (first === 123) {
     const object = parseObject(message);
     if (object !== null) readInnerObject(object, reading);
+    return;
+  }
+  // zap's console: `message\t{"count": 1}`
+  const tab = message.endsWith("}") ? message.lastIndexOf("\t{") : -1;
+  if (tab > 0) {
+    const fields = parseObject(message.slice(tab + 1));
+    if (fields !== null) {
+      readFields(fields, reading);
+      reading.message = message.slice(0, tab);
+    }
     return;
   }
   if (reading.level !== null && !message.startsWith("msg=")) return;

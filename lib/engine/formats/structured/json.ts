@@ -87,6 +87,15 @@ export function readInnerObject(object: JsonObject, reading: Reading): void {
   addRest(rest, reading);
 }
 
+/** Takes all fields of an object as attributes. */
+export function readFields(object: JsonObject, reading: Reading): void {
+  const found: Partial<Record<Role, Found>> = {};
+  const rest: [string, AttributeValue][] = [];
+  collect(object, "", 0, found, rest);
+  for (const { key, value } of Object.values(found)) keep(key, value, rest);
+  addRest(rest, reading);
+}
+
 /** Sorts fields into roles and the rest, nested names joined by dots. */
 function collect(
   object: JsonObject,

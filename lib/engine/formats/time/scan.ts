@@ -270,7 +270,7 @@ function clock(text: string, pos: number, out: Stamp): boolean {
   const minute = number(text, at, minuteWidth);
   at += minuteWidth;
   if (text.charCodeAt(at) !== separator) {
-    return out.month > 0 && minuteWidth === 2 && separator === COLON && clockTail(text, at, out, hour, minute, 0);
+    return (out.month > 0 || isMeridiem(text, at)) && minuteWidth === 2 && separator === COLON && clockTail(text, at, out, hour, minute, 0);
   }
   const secondWidth = digitRun(text, at + 1, 3);
   if (secondWidth === 0 || secondWidth > 2) return false;
@@ -306,6 +306,9 @@ function fraction(text: string, pos: number, mark: number, out: Stamp): number {
   out.digits = mark === COLON ? 3 : n;
   return pos + 1 + n;
 }
+
+/** zerolog's console writes `10:15AM`. */
+const isMeridiem = (text: string, at: number): boolean => /^[AP]M\b/.test(text.slice(at, at + 3));
 
 function meridiem(text: string, pos: number, out: Stamp): number {
   let at = pos;
