@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { testDatabaseUrl, testDataFolder } from "#db/testing/database.ts";
+
+const ENTRY = fileURLToPath(new URL("../worker.ts", import.meta.url));
+
+export interface WorkerProcess {
+  kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+}
+
+/** A real worker on the test file's database. */
+export async function startWorker(): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, [ENTRY], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, DATABASE_URL: testDatabaseUrl, DATA_DIR: testDataFolder, LOG_LEVEL: "info" },
+  });
+  await ready(child);
+  return {
+    async kill(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
+
+/** Asks until the answer is there. */
+export async function until<T>(ask: () => Promise<T | undefined>, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > end) throw new Error(`nothing in ${seconds} seconds`);
+    await pause(20);
+  }
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  let text = "";
+  for await (const piece of child.stdout ?? []) {
+    text += String(piece);
+    if (text.includes("worker is ready")) break;
+  }
+  if (!text.includes("worker is ready")) throw new Error(`the worker did not start: ${text}`);
+  child.stdout?.resume();
+}
