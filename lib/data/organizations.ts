@@ -1,11 +1,12 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Organization } from "#contracts/organization.ts";
-import { events, ingestions, organizations } from "#db/schema/index.ts";
+import { organizations } from "#db/schema/index.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
-import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
+import { inScope, type Scope, type Tx } from "#lib/scope.ts";
 import { recordAudit } from "./audit.ts";
+import { removeAllIngestions } from "./ingestions.ts";
 
 export function getOrganization(scope: Scope): Promise<Organization> {
   return inScope(scope, async (tx) => shown(scope, await rowOf(tx, scope)));
@@ -26,13 +27,10 @@ export async function removeOrganization(
   scope: Scope,
   { confirm }: { confirm: string },
 ): Promise<Record<string, never>> {
-  await inScope(scope, async (tx) => {
-    const { name } = await rowOf(tx, scope);
-    checkTypedName(confirm, name);
-    const theirs = tx.select({ id: ingestions.id }).from(ingestions).where(own(scope, ingestions));
-    await tx.delete(events).where(own(scope, events, inArray(events.ingestionId, theirs)));
-    await tx.delete(organizations).where(eq(organizations.id, scope.orgId));
-  });
+  const { name } = await getOrganization(scope);
+  checkTypedName(confirm, name);
+  await removeAllIngestions(scope);
+  await inScope(scope, (tx) => tx.delete(organizations).where(eq(organizations.id, scope.orgId)));
   // After the rows: should this fail, nobody can reach the bytes any more
   await blobs().removeAll(blobKey.organization(scope.orgId));
   log().info({ orgId: scope.orgId, by: scope.actor.id }, "organization deleted");

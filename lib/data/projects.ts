@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { asc, eq, sql, type SQL } from "drizzle-orm";
 import type { Project } from "#contracts/organization.ts";
-import { events, ingestions, projects } from "#db/schema/index.ts";
+import { ingestions, projects } from "#db/schema/index.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { firstFreeSlug, slugOf } from "#lib/slug.ts";
 import { recordAudit } from "./audit.ts";
+import { removeAllIngestions } from "./ingestions.ts";
 import { checkTypedName } from "./organizations.ts";
 
 /** Oldest first. */
@@ -52,14 +53,10 @@ export async function removeProject(
   scope: Scope,
   { projectId, confirm }: { projectId: string; confirm: string },
 ): Promise<Record<string, never>> {
+  const { name } = await getProject(scope, { projectId });
+  checkTypedName(confirm, name);
+  await removeAllIngestions(scope);
   await inScope(scope, async (tx) => {
-    const { name } = await projectOf(tx, scope, projectId);
-    checkTypedName(confirm, name);
-    const theirs = tx
-      .select({ id: ingestions.id })
-      .from(ingestions)
-      .where(own(scope, ingestions, eq(ingestions.projectId, projectId)));
-    await tx.delete(events).where(own(scope, events, inArray(events.ingestionId, theirs)));
     await tx.delete(projects).where(ownProject(scope, projectId));
     await recordAudit(tx, scope, "project.deleted", name);
   });

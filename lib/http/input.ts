@@ -69,7 +69,15 @@ async function readText(request: Request): Promise<string> {
 }
 
 function parsed<T extends z.ZodType>(schema: T, given: unknown, part: string): z.output<T> {
-  const result = schema.safeParse(given);
+  const result = schema.safeParse(storable(given));
   if (result.success) return result.data;
   throw new InputError(result.error, part);
+}
+
+/** PostgreSQL's text holds neither NUL nor halves of surrogate pairs, and nobody types them. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("\0", "").toWellFormed();
+  if (Array.isArray(value)) return value.map((item) => storable(item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, storable(item)]));
 }

@@ -64,6 +64,11 @@ describe("route", () => {
     expect(response.headers.get("x-request-id")).toBe(error.requestId);
   });
 
+  it("drops what no database can hold", async () => {
+    const response = await call('{"word":"H\\u0000i\\ud800"}');
+    expect(await response.json()).toEqual({ text: "Hi\ufffd Ann" });
+  });
+
   it("names the fields that are wrong", async () => {
     expect((await errorOf(await call("{}"))).issues).toEqual([{ path: "word", message: expect.any(String) }]);
   });
