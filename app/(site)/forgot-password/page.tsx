@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requestPasswordReset } from "#lib/auth/actions.ts";
-import { AuthForm } from "../_parts/auth-form.tsx";
+import { ActionForm } from "#components/forms/action-form.tsx";
 import { AuthPage } from "../_parts/auth-page.tsx";
 
 export const metadata: Metadata = { title: "Set a new password" };
@@ -15,7 +15,7 @@ export default function ForgotPasswordPage() {
         </p>
       }
     >
-      <AuthForm
+      <ActionForm
         action={requestPasswordReset}
         submit="Make a link"
         fields={[{ name: "email", label: "E-mail address", type: "email", autoComplete: "username" }]}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { signIn } from "#lib/auth/actions.ts";
-import { AuthForm } from "../_parts/auth-form.tsx";
+import { ActionForm } from "#components/forms/action-form.tsx";
 import { AuthPage } from "../_parts/auth-page.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </p>
       }
     >
-      <AuthForm
+      <ActionForm
         action={signIn}
         submit="Sign in"
         hidden={{ next }}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { signUp } from "#lib/auth/actions.ts";
-import { AuthForm } from "../_parts/auth-form.tsx";
+import { ActionForm } from "#components/forms/action-form.tsx";
 import { AuthPage } from "../_parts/auth-page.tsx";
 
 export const metadata: Metadata = { title: "Sign up" };
@@ -16,7 +16,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
         </p>
       }
     >
-      <AuthForm
+      <ActionForm
         action={signUp}
         submit="Make the account"
         hidden={{ next }}

@@ -5,7 +5,7 @@ import { signUp } from "#lib/auth/actions.ts";
 import { currentIdentity } from "#lib/auth/current.ts";
 import { acceptInvitation, getInvitation } from "#lib/auth/memberships.ts";
 import { AppError } from "#lib/errors.ts";
-import { AuthForm } from "../../_parts/auth-form.tsx";
+import { ActionForm } from "#components/forms/action-form.tsx";
 import { AuthPage } from "../../_parts/auth-page.tsx";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -44,7 +44,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   }
   return (
     <AuthPage title={`Join ${organization}`} lead={lead}>
-      <AuthForm
+      <ActionForm
         action={signUp}
         submit="Make the account and join"
         hidden={{ invitation: token }}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { resetPassword } from "#lib/auth/actions.ts";
-import { AuthForm } from "../../_parts/auth-form.tsx";
+import { ActionForm } from "#components/forms/action-form.tsx";
 import { AuthPage } from "../../_parts/auth-page.tsx";
 
 export const metadata: Metadata = { title: "Choose a new password" };
@@ -16,7 +16,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         </p>
       }
     >
-      <AuthForm
+      <ActionForm
         action={resetPassword}
         submit="Set it and sign in"
         hidden={{ token }}

@@ -23,7 +23,7 @@ export interface FormField {
 }
 
 /** A form over a server action. What was typed stays when the action refuses it; `done` takes the form's place when it succeeds. */
-export function AuthForm({
+export function ActionForm({
   action,
   fields,
   hidden = {},
