@@ -33,17 +33,18 @@ interface Node extends Family {
 /**
  * Finds the families among templates. A family of an earlier round is a template of the next, so words in several places
  * come together too. Near linear: places meet in a table under the hash of what stands around them.
- * @param proved fingerprints of templates whose places were proved to be variables before
+ * @param earlier templates of families that were found before
  */
 export function familiesOf(
   templates: readonly { template: string; fingerprint: string }[],
-  proved: ReadonlySet<string>,
+  earlier: readonly string[],
 ): Family[] {
+  const shapes = shapesOf(earlier);
   let nodes = templates.map(({ template, fingerprint }) =>
     nodeOf(template, fingerprint, [{ fingerprint, position: null }]),
   );
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const blanks = [blanksByWords(nodes), blanksByProof(nodes, proved), blanksBySkeleton(nodes)];
+    const blanks = [blanksByShape(nodes, shapes), blanksByWords(nodes), blanksByProof(nodes), blanksBySkeleton(nodes)];
     const changed = blanks.flatMap((map) => [...map.keys()]);
     if (changed.length === 0) break;
     nodes = regroup(nodes, new Map(changed.map((node) => [node, joined(blanks, node)])));
@@ -84,16 +85,47 @@ function neededFor(words: ReadonlySet<string>, place: Place | undefined): number
 }
 
 /** One word is enough where the rest of the line is known with a variable in its place. */
-function blanksByProof(nodes: readonly Node[], proved: ReadonlySet<string>): Blanks {
+function blanksByProof(nodes: readonly Node[]): Blanks {
   const standing = new Set(nodes.map((node) => node.fingerprint));
   const sums = new Set(nodes.map((node) => node.found.words));
   const blanks: Blanks = new Map();
   for (const node of nodes)
     for (const place of node.found.places) {
-      if (!place.provable || !(sums.has(place.others) || proved.size > 0)) continue;
-      const { fingerprint } = blank(node.template, [place]);
-      if (standing.has(fingerprint) || proved.has(fingerprint)) push(blanks, node, place);
+      if (!place.provable || !sums.has(place.others)) continue;
+      if (standing.has(blank(node.template, [place]).fingerprint)) push(blanks, node, place);
     }
+  return blanks;
+}
+
+/** Which parts of how many are variables in families found before, and the fingerprints of those families. */
+interface Shapes {
+  variablesBySize: Map<number, Map<string, number[]>>;
+  fingerprints: Set<string>;
+}
+
+function shapesOf(templates: readonly string[]): Shapes {
+  const shapes: Shapes = { variablesBySize: new Map(), fingerprints: new Set() };
+  for (const template of templates) {
+    const { count, variables } = placesOf(template);
+    const ofSize = shapes.variablesBySize.get(count) ?? new Map<string, number[]>();
+    shapes.variablesBySize.set(count, ofSize.set(variables.join(), variables));
+    shapes.fingerprints.add(templateOfText(template).fingerprint);
+  }
+  return shapes;
+}
+
+/** Lines that fit a family found before. */
+function blanksByShape(nodes: readonly Node[], { variablesBySize, fingerprints }: Shapes): Blanks {
+  const blanks: Blanks = new Map();
+  for (const node of nodes) {
+    for (const variables of variablesBySize.get(node.found.count)?.values() ?? []) {
+      const gone = node.found.places.filter((place) => variables.includes(place.position));
+      if (gone.length === 0 || gone.length + node.found.variables.length !== variables.length) continue;
+      if (!fingerprints.has(blank(node.template, gone).fingerprint)) continue;
+      for (const place of gone) push(blanks, node, place);
+      break;
+    }
+  }
   return blanks;
 }
 

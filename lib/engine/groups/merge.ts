@@ -9,58 +9,86 @@ export interface Alias {
   /** Token position of the merged words and some of them, for "why together?". */
   position: number | null;
   words: string[];
+  /** Of `words`: the template with their places as `<*>`. A later line that fits it joins the group at once. */
+  family?: string;
 }
 
-/** fingerprint → alias; a fingerprint that stands for itself is absent. Kept per project. */
+/**
+ * fingerprint → alias; a fingerprint that stands for itself is absent. Kept per project. An alias may lead to another; one
+ * that leads to its own fingerprint (reason `person`) is a split: nothing is merged with it.
+ */
 export type Aliases = Record<string, Alias>;
 
 /**
  * Late merges over the templates of one ingestion, on top of those the project already made. Independent of the order of
- * lines. Returns groups by count, descending (then fingerprint), and the aliases that are new.
+ * lines. Returns groups by count, descending (then fingerprint), and the aliases that are new; known ones stay as they are.
  */
 export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { groups: GroupDigest[]; added: Aliases } {
-  const byPerson = (fingerprint: string) => known[fingerprint]?.reason === "person";
+  const families = knownFamilies(known);
+  const heads = new Set(Object.values(known).map((alias) => alias.group));
   const open = groups
-    .filter((group) => !byPerson(group.fingerprint) && group.exception === undefined)
-    .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-  const canonical = new Set(Object.values(known).map((alias) => alias.group));
-  const proved = new Set(Object.keys(known).filter((fingerprint) => known[fingerprint]?.reason === "words"));
+    .filter((group) => known[group.fingerprint]?.reason !== "person" && group.exception === undefined)
+    .toSorted(byFingerprint);
   const added: Aliases = {};
-  const titles = new Map<string, string>();
-  for (const family of familiesOf(open, proved)) {
-    const group = groupOf(family, known, canonical);
+  const titles = new Map([...families].map(([template, group]) => [group, template]));
+  for (const family of familiesOf(open, [...families.keys()])) {
+    const group = headOf(family, known, heads, families);
     titles.set(group, family.template);
-    const { words } = family;
     for (const { fingerprint, position } of family.members)
-      if (fingerprint !== group && known[fingerprint] === undefined && !canonical.has(fingerprint))
-        added[fingerprint] = { group, reason: "words", position, words };
-    const own = family.fingerprint;
-    if (own !== group && known[own] === undefined && added[own] === undefined && !canonical.has(own))
-      added[own] = { group, reason: "words", position: null, words };
+      if (fingerprint !== group && known[fingerprint] === undefined && !heads.has(fingerprint))
+        added[fingerprint] = { group, reason: "words", position, words: family.words, family: family.template };
   }
   const byGroup = new Map<string, GroupDigest[]>();
   for (const group of groups) {
-    const to = known[group.fingerprint]?.group ?? added[group.fingerprint]?.group ?? group.fingerprint;
-    const members = byGroup.get(to);
-    if (members === undefined) byGroup.set(to, [group]);
+    const head = groupOf(group.fingerprint, { ...known[group.fingerprint], ...added[group.fingerprint] }, known);
+    const members = byGroup.get(head);
+    if (members === undefined) byGroup.set(head, [group]);
     else members.push(group);
   }
   return {
     groups: [...byGroup]
-      .map(([fingerprint, members]) => combine(fingerprint, titles.get(fingerprint), members))
-      .toSorted((a, b) => b.count - a.count || (a.fingerprint < b.fingerprint ? -1 : 1)),
+      .map(([head, members]) => combine(head, titles.get(head), members))
+      .toSorted((a, b) => b.count - a.count || byFingerprint(a, b)),
     added,
   };
 }
 
-/** The group that a project already has for one of the members, or the first of them. */
-function groupOf(family: Family, known: Aliases, canonical: ReadonlySet<string>): string {
-  const fingerprints = family.members.map((member) => member.fingerprint).toSorted();
-  const earlier = [family.fingerprint, ...fingerprints]
-    .map((fingerprint) => known[fingerprint]?.group ?? (canonical.has(fingerprint) ? fingerprint : undefined))
-    .find((group) => group !== undefined);
-  return (
-    earlier ??
-    (fingerprints.includes(family.fingerprint) ? family.fingerprint : (fingerprints[0] ?? family.fingerprint))
+/** Family template → the group it is; the same for the same aliases, whatever their order. */
+function knownFamilies(known: Aliases): Map<string, string> {
+  return new Map(
+    Object.values(known)
+      .filter((alias) => alias.reason === "words" && alias.family !== undefined)
+      .toSorted((a, b) => (a.group < b.group ? 1 : -1))
+      .map((alias) => [alias.family ?? "", alias.group]),
   );
+}
+
+/** The group that the project already has for the family or one of its members; otherwise one of them. */
+function headOf(
+  { template, fingerprint, members }: Family,
+  known: Aliases,
+  heads: ReadonlySet<string>,
+  families: ReadonlyMap<string, string>,
+): string {
+  const fingerprints = members.map((member) => member.fingerprint).toSorted();
+  const earlier = fingerprints
+    .map((member) => known[member]?.group ?? (heads.has(member) ? member : undefined))
+    .find((group) => group !== undefined);
+  const own = fingerprints.includes(fingerprint) ? fingerprint : (fingerprints[0] ?? fingerprint);
+  return families.get(template) ?? earlier ?? own;
+}
+
+/** Follows aliases to where they end. A circle, which no one should make, ends where it began. */
+function groupOf(fingerprint: string, first: Partial<Alias>, known: Aliases): string {
+  const passed = new Set([fingerprint]);
+  let at = first.group ?? fingerprint;
+  while (!passed.has(at)) {
+    passed.add(at);
+    at = known[at]?.group ?? at;
+  }
+  return at;
+}
+
+function byFingerprint(a: { fingerprint: string }, b: { fingerprint: string }): number {
+  return a.fingerprint < b.fingerprint ? -1 : a.fingerprint > b.fingerprint ? 1 : 0;
 }

@@ -29,6 +29,9 @@ export interface Places {
   places: Place[];
   /** Sum of the hashes of the template's words. */
   words: number;
+  /** How many parts the template has, and which of them are variables. */
+  count: number;
+  variables: number[];
 }
 
 const MAX_PLACES = 48;
@@ -39,15 +42,17 @@ export function placesOf(template: string): Places {
   const { count, starts, ends, kinds } = parts;
   const hashes: number[] = [];
   const indexes: number[] = [];
+  const variables: number[] = [];
   let words = 0;
   for (let i = 0; i < count; i++) {
     const hash = hashText(template, starts[i], ends[i]).low;
     hashes.push(hash);
+    if (kinds[i] === VARIABLE) variables.push(i);
     if (kinds[i] !== WORD) continue;
     indexes.push(i);
     words += hash;
   }
-  if (indexes.length < 2) return { places: [], words };
+  if (indexes.length < 2) return { places: [], words, count, variables };
   const contexts = contextsOf(hashes, parts);
   const places: Place[] = [];
   for (const i of indexes) {
@@ -64,7 +69,7 @@ export function placesOf(template: string): Places {
       others: words - (hashes[i] ?? 0),
     });
   }
-  return { places, words };
+  return { places, words, count, variables };
 }
 
 export function isCapitals(word: string): boolean {
