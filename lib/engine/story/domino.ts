@@ -40,7 +40,7 @@ interface Frame {
 }
 
 function frameOf(scene: Scene, candidates: readonly Beginning[]): Frame {
-  const burstMs = scene.burst === null ? null : binMs(scene, scene.burst.from);
+  const burstMs = scene.window === null ? null : binMs(scene, scene.window.from);
   const times = candidates.flatMap(({ onset }) => onset.atMs ?? []);
   const near = burstMs === null ? times : times.filter((time) => time >= burstMs - LEAD_MS);
   const known = near.length > 0 ? near : times;

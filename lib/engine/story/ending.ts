@@ -16,7 +16,7 @@ const QUIET_SHARE = 0.1;
 
 /** When failures stopped before the log did; null when they go on or cannot be dated. */
 export function endingOf(scene: Scene, beginnings: readonly Beginning[]): Ending | null {
-  const { burst, toMs, input } = scene;
+  const { window: burst, toMs, input } = scene;
   const dated = beginnings.filter(({ onset, steady }) => onset.atMs !== null && !steady).toSorted(byTime);
   const fromMs = (dated.find(({ finding }) => finding !== null) ?? dated[0])?.onset.atMs ?? null;
   if (fromMs === null || toMs === null) return null;

@@ -29,6 +29,8 @@ export interface ServiceOnset {
 const MAX_GROUPS = 12;
 /** Fewer occurrences than this have no rate. */
 export const FEW = 5;
+/** From so many on, a rate that rises shows as a burst. */
+const MANY = 20;
 /** In a shorter excerpt everything may be part of the incident. */
 export const MIN_EVENTS = 200;
 
@@ -52,7 +54,7 @@ export function beginningsOf(scene: Scene): Beginning[] {
 export const LEAD_MS = 600_000;
 
 /** An error that no rule explains is part of the incident only when it falls into its time. */
-function belongs({ burst, input: { tally } }: Scene, { onset }: Beginning): boolean {
+function belongs({ window: burst, input: { tally } }: Scene, { onset }: Beginning): boolean {
   if (burst === null || burst.strength < CLEAR || onset.atMs === null) return true;
   const bin = (onset.atMs - tally.axis.startMs) / tally.axis.binMs;
   return bin >= burst.from - LEAD_MS / tally.axis.binMs && bin <= burst.to + 1;
@@ -133,7 +135,7 @@ function beginOf(
   };
   const burst = start.atMs === null || count < FEW ? null : burstOf(bins, scene.volume);
   if (burst === null || start.atMs === null) return { at: exact, steady: false };
-  if (burst.strength < CLEAR) return { at: exact, steady: isSpread(scene, bins) };
+  if (burst.strength < CLEAR) return { at: exact, steady: isSpread(scene, bins, count) };
   const bin = pulledBack(bins, burst.from, burst.to);
   const fromMs = binMs(scene, bin);
   if (start.atMs >= fromMs) return { at: exact, steady: false };
@@ -158,11 +160,16 @@ function pulledBack(bins: readonly [number, number][], from: number, to: number)
   return begin;
 }
 
-/** Over more than half of a time long enough to tell. */
-function isSpread(scene: Scene, bins: readonly [number, number][]): boolean {
+/**
+ * Whether events without a clear burst may well lie evenly over the whole log. Many do when they span more than half of it;
+ * of a few, the span that even ones would have is compared: P(range <= r) of n uniform times is n r^(n-1) - (n-1) r^n.
+ */
+function isSpread(scene: Scene, bins: readonly [number, number][], count: number): boolean {
   const { axis, events } = scene.input.tally;
-  const [first, last] = [bins[0]?.[0] ?? 0, bins.at(-1)?.[0] ?? 0];
-  return events >= MIN_EVENTS && axis.bins >= 10 && last - first > axis.bins * 0.5;
+  if (events < MIN_EVENTS || axis.bins < 10) return false;
+  const range = ((bins.at(-1)?.[0] ?? 0) - (bins[0]?.[0] ?? 0) + 1) / axis.bins;
+  if (count >= MANY) return range > 0.5;
+  return count * range ** (count - 1) - (count - 1) * range ** count >= 0.2;
 }
 
 /** The first failed event of a service at or after a moment. */

@@ -14,8 +14,10 @@ export interface Scene {
   /** Events per bin, and failed events (error, fatal) per bin, on the digest's axis. */
   volume: [number, number][];
   failed: [number, number][];
-  /** The time in which failures stand out; null when they do not occur. */
+  /** The time in which failed events stand out; null when none occur. */
   burst: Burst | null;
+  /** The same with the lines of findings, whatever their level; what belongs to the incident lies in or near it. */
+  window: Burst | null;
   fromMs: number | null;
   toMs: number | null;
   /** `02:47:11`, with the day where the events span more than one. */
@@ -43,6 +45,7 @@ export function sceneOf(input: StoryInput, aheadOf: ReadonlyMap<number, number>)
     volume,
     failed,
     burst: burstOf(failed, volume),
+    window: burstOf(troubleOf(failed, input.findings), volume),
     fromMs: tally.firstMs,
     toMs: tally.lastMs,
     clock: (ms) => clock(ms, longs),
@@ -55,6 +58,16 @@ export function sceneOf(input: StoryInput, aheadOf: ReadonlyMap<number, number>)
     seriesOf: (service) => series.get(service) ?? null,
     aheadMs: (service) => aheadOf.get(sourceOf.get(service) ?? -1) ?? 0,
   };
+}
+
+/** Per bin the failed events, or the matched ones where those are more; one line may match several rules. */
+function troubleOf(failed: readonly [number, number][], findings: readonly Finding[]): [number, number][] {
+  const trouble = new Map(failed);
+  for (const { bins, severity } of findings) {
+    if (severity === "low") continue;
+    for (const [bin, count] of bins) trouble.set(bin, Math.max(trouble.get(bin) ?? 0, count));
+  }
+  return [...trouble].toSorted(([a], [b]) => a - b);
 }
 
 export const failedIn = (levels: LevelCounts): number => (levels.error ?? 0) + (levels.fatal ?? 0);
