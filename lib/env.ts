@@ -18,7 +18,8 @@ export const Env = z
     APP_URL: withDefault(httpUrl, "http://localhost:3000"),
     PORT: withDefault(z.coerce.number().int().min(1).max(65_535), 3000),
     WORKER_PORT: withDefault(z.coerce.number().int().min(1).max(65_535), 3001),
-  AUTH_SECRET: optional(
+    WORKER_URL: optional(httpUrl),
+    AUTH_SECRET: optional(
       z.string().min(32, "Use at least 32 characters, for instance from `openssl rand -base64 33`."),
     ),
     DATA_DIR: withDefault(z.string(), ".data"),

@@ -1,5 +1,5 @@
 import { readHealth, type DatabaseHealth } from "#db/health.ts";
-import { env } from "#lib/env.ts";
+import { engine } from "#jobs/client.ts";
 import { log } from "#lib/log.ts";
 
 /** A worker writes its heartbeat every few seconds; after this long it counts as gone. */
@@ -19,20 +19,13 @@ export async function checkHealth(): Promise<Health> {
     log().error({ err: error }, "health: the database does not answer");
     return null;
   });
-  const engine = usesInngest() ? "inngest" : "embedded";
-  const ok = found !== null && (engine === "inngest" || isAlive(found));
+  const ok = found !== null && isAlive(found);
   return {
     status: found === null ? "down" : ok ? "ok" : "degraded",
     database: { ok: found !== null },
-    worker: { ok, engine, seenSeconds: rounded(found?.workerSeenSeconds ?? null) },
+    worker: { ok, engine: engine(), seenSeconds: rounded(found?.workerSeenSeconds ?? null) },
     queue: { waiting: found?.waiting ?? 0, oldestSeconds: rounded(found?.oldestWaitingSeconds ?? 0) ?? 0 },
   };
-}
-
-/** Whether Inngest runs the jobs; else the embedded queue does. */
-export function usesInngest(): boolean {
-  const { INNGEST_EVENT_KEY, INNGEST_DEV, INNGEST_BASE_URL } = env();
-  return [INNGEST_EVENT_KEY, INNGEST_DEV, INNGEST_BASE_URL].some((value) => value !== undefined);
 }
 
 function isAlive({ workerSeenSeconds }: DatabaseHealth): boolean {

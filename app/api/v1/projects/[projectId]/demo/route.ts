@@ -1,5 +1,5 @@
 import * as ingestionApi from "#contracts/ingestion.ts";
-import { createDemo } from "#lib/data/ingestions.ts";
 import { route } from "#lib/http/route.ts";
+import { createDemo } from "#lib/pipeline/create-ingestion.ts";
 
 export const POST = route(ingestionApi.createDemo, createDemo);
