@@ -29,7 +29,9 @@ const LANGUAGES: readonly Language[] = [
     examples: ["\tat com.acme.Cart.total(Cart.java:42)", "\tat java.base/java.lang.Thread.run(Thread.java:833) [?:?]"],
     line: /^\s*at (?<fn>[^\s()]+)\((?:[\w$-]+\.(?:java|kt|kts|scala|groovy|clj)(?::\d+)?|Native Method|Unknown Source|<generated>)\)/,
     frame: ({ fn = "" }) => {
-      const name = fn.slice(fn.lastIndexOf("/") + 1);
+      // `java.base/java.lang.Thread.run`; a lambda has its own slash, after a `$`
+      const [head = ""] = fn.split("$", 1);
+      const name = fn.slice(head.lastIndexOf("/") + 1);
       return { name, place: name };
     },
     library:
@@ -53,7 +55,7 @@ const LANGUAGES: readonly Language[] = [
       "    at async file:///srv/app/src/main.mjs:3:1",
       "    at Array.map (<anonymous>)",
     ],
-    line: /^\s*at (?:async )?(?:(?<fn>[^()]+?) \((?<in>[^()]*(?:\([^()]*\)[^()]*)?)\)|(?<file>\S+:\d+))$/,
+    line: /^\s*at (?:async )?(?:(?<fn>[^()]+?) \((?<in>[^()]*:\d+|<anonymous>|native|index \d+|eval at .*)\)|(?<file>\S+:\d+))$/,
     frame: ({ fn, in: inside, file }) => {
       const place = (inside ?? file ?? "").replace(/(?::\d+){1,2}$/, "");
       return { name: fn === undefined ? fileOf(place) : `${fn} (${fileOf(place)})`, place };
@@ -71,7 +73,7 @@ const LANGUAGES: readonly Language[] = [
   },
   {
     name: "PHP",
-    examples: ["#0 /var/www/shop/src/Cart.php(12): Shop\\Cart->total(Array)", "#3 {main}"],
+    examples: ["#0 /var/www/shop/src/Cart.php(12): Shop\\Cart->total(Array)"],
     line: /^\s*#\d+ (?:(?<file>.+?)\(\d+\)|\[internal function\]): (?<fn>[^(]+)\(/,
     frame: ({ file = "[internal]", fn = "" }) => ({ name: fn, place: file }),
     library: /[\\/]vendor[\\/]|^\[internal\]$/,
