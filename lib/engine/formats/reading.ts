@@ -71,6 +71,8 @@ export function setAttribute(reading: Reading, name: string, value: AttributeVal
 export interface Context {
   readonly order: DateOrder;
   readonly stamp: Stamp;
+  /** What earlier lines of the source said about later ones. */
+  readonly memory: { columns: readonly string[] | null };
   /** Scans a time at `pos` into `stamp`. Remembers its last answer, as many formats ask for the same place. */
   timeAt(text: string, pos: number): boolean;
   epochAt(text: string, pos: number): boolean;
@@ -86,6 +88,7 @@ export function createContext(order: DateOrder, resolve: Resolver): Context {
   return {
     order,
     stamp,
+    memory: { columns: null },
     timeAt(text, pos) {
       if (pos === lastPos && text === lastText) return lastAnswer;
       lastText = text;

@@ -1,17 +1,21 @@
 import type { Format } from "./format.ts";
+import { cloud } from "./known/cloud.ts";
 import { cluster } from "./known/cluster.ts";
 import { databases } from "./known/databases.ts";
 import { devices } from "./known/devices.ts";
 import { dotnet } from "./known/dotnet.ts";
+import { erlang } from "./known/erlang.ts";
 import { go } from "./known/go.ts";
 import { hadoop } from "./known/hadoop.ts";
 import { klog } from "./known/klog.ts";
 import { languages } from "./known/languages.ts";
 import { mysqlSlow } from "./known/mysql.ts";
+import { network } from "./known/network.ts";
 import { php } from "./known/php.ts";
 import { syslog } from "./known/syslog.ts";
 import { unix } from "./known/unix.ts";
 import { web } from "./known/web.ts";
+import { windows } from "./known/windows.ts";
 import { FLAVOURS } from "./structured/flavours.ts";
 import { json } from "./structured/json.ts";
 import { logfmt } from "./structured/logfmt.ts";
@@ -21,12 +25,16 @@ export const REGISTRY: readonly Format[] = [
   json,
   klog,
   ...web,
+  ...cloud,
   ...databases,
   mysqlSlow,
   ...languages,
   ...php,
   ...dotnet,
   ...go,
+  ...erlang,
+  ...windows,
+  ...network,
   ...hadoop,
   ...devices,
   ...cluster,

@@ -56,7 +56,8 @@ function takeTimedGroup(walk: Walk): boolean {
     level = levelOfLetter(text.charAt(pos));
     pos = skipBlanks(text, pos + 1);
   }
-  if (!context.timeAt(text, pos) || context.stamp.end > end) return false;
+  const epoch = context.epochAt(text, pos) && context.stamp.end === end;
+  if (!epoch && (!context.timeAt(text, pos) || context.stamp.end > end)) return false;
   context.setTime(reading);
   walk.timed = true;
   if (level !== null) reading.level = level;
@@ -88,6 +89,7 @@ function timeAhead(walk: Walk): boolean {
     if (dated && (context.stamp.month > 0 || plain)) return true;
     let stop: number;
     if (c === 91 || c === 40 || c === 60) {
+      // a bracketed time was tried at the first token already
       if (context.timeAt(text, skipBlanks(text, pos + 1)) && (context.stamp.month > 0 || plain)) return true;
       const close = groupEnd(text, pos);
       if (close < 0) return false;

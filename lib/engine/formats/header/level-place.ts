@@ -3,7 +3,16 @@ import { isBlank, isDigit, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { readGroup, statesLevel } from "./group.ts";
-import { assignmentAt, groupEnd, isInteger, isName, isProse, isTechnicalName, tokenEnd, withoutMark } from "./tokens.ts";
+import {
+  assignmentAt,
+  groupEnd,
+  isInteger,
+  isName,
+  isProse,
+  isTechnicalName,
+  tokenEnd,
+  withoutMark,
+} from "./tokens.ts";
 import { skipSeparators, type Walk } from "./walk.ts";
 
 /** A level where the header states it. */

@@ -11,6 +11,7 @@ import {
   isInteger,
   isName,
   isProse,
+  isRequestId,
   isTechnicalName,
   isThreadName,
   sourceFileLength,
@@ -117,7 +118,9 @@ function takeTailGroup(walk: Walk): boolean {
 function classFollows(text: string, pos: number): boolean {
   const start = skipBlanks(text, pos);
   const word = text.slice(start, tokenEnd(text, start));
-  return word.endsWith(":") ? isDottedName(word.slice(0, -1)) : isDottedName(word) && isSeparator(text, skipBlanks(text, start + word.length));
+  return word.endsWith(":")
+    ? isDottedName(word.slice(0, -1))
+    : isDottedName(word) && isSeparator(text, skipBlanks(text, start + word.length));
 }
 
 /** `<0.7.0>` of Erlang, `<airportd[88]>` of macOS. */
@@ -169,6 +172,11 @@ function takeName(walk: Walk): boolean {
   const next = skipBlanks(text, end);
   if (isInteger(word)) return takeNumber(walk, word, end, next);
   if (word.endsWith(":") && word.length > 1) return takeColonName(walk, word.slice(0, -1), end);
+  if (isUuid(word)) {
+    setAttribute(reading, "http.request.id", word);
+    walk.pos = end;
+    return true;
+  }
   if (takeSourcePlace(walk, word, end, next)) return true;
   const program = word.endsWith("]") ? /^([A-Za-z][\w.-]{0,60})\[(\d{1,10})\]$/.exec(word) : null;
   const bracketed = text.charAt(next) === "[" && isName(word) && bracketIsField(text, next);
@@ -183,6 +191,9 @@ function takeName(walk: Walk): boolean {
   walk.pos = end;
   return true;
 }
+
+const isUuid = (word: string): boolean =>
+  word.length === 36 && word.charCodeAt(8) === 45 && word.charCodeAt(23) === 45 && isRequestId(word);
 
 const isAddress = (word: string): boolean =>
   /^www\.|\.(?:com|org|net|io|dev|local|txt|log|conf|ya?ml|json|xml|html?|sh|exe|dll|so|jar|gz)$/i.test(word) ||

@@ -49,7 +49,9 @@ export function isName(word: string): boolean {
   return true;
 }
 
-const NAME_CHARS = Uint8Array.from({ length: 128 }, (_, c) => (isWordChar(c) || ".$/-@#:*+()[]&~".includes(String.fromCharCode(c)) ? 1 : 0));
+const NAME_CHARS = Uint8Array.from({ length: 128 }, (_, c) =>
+  isWordChar(c) || ".$/-@#:*+()[]&~".includes(String.fromCharCode(c)) ? 1 : 0,
+);
 
 /** True for names that no sentence has: with a dot, slash, dollar, colon, digit, underscore or a capital inside. */
 export function isTechnicalName(word: string): boolean {
@@ -98,7 +100,8 @@ export function isThreadName(text: string): boolean {
   return "-#:".includes(text.charAt(at)) && !text.includes("=");
 }
 
-const THREAD_WORDS = /thread|pool|-exec-|worker|nio-|executor|scheduler|reactor|eventloop|dispatcher|(?:main|fork|spawn)process/i;
+const THREAD_WORDS =
+  /thread|pool|-exec-|worker|nio-|executor|scheduler|reactor|eventloop|dispatcher|(?:main|fork|spawn)process/i;
 
 /** A word of a sentence: letters only, lower case behind the first. */
 export function isProse(word: string): boolean {

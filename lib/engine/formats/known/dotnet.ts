@@ -13,9 +13,13 @@ export const dotnet = [
       reading.strength = STRENGTH.full;
       return text.endsWith("]") && /^(?:trce|dbug|info|warn|fail|crit): /.test(text.slice(0, 8));
     },
-    finish: (lines) => (lines.length < 2 ? (lines[0] ?? "") : lines.slice(1).map((line) => line.replace(/^ {6}/, "")).join("\n")),
-    examples: [
-      { line: "fail: Shop.Checkout.Worker[13]", expect: { level: "error", service: "Shop.Checkout.Worker" } },
-    ],
+    finish: (lines) =>
+      lines.length < 2
+        ? (lines[0] ?? "")
+        : lines
+            .slice(1)
+            .map((line) => line.replace(/^ {6}/, ""))
+            .join("\n"),
+    examples: [{ line: "fail: Shop.Checkout.Worker[13]", expect: { level: "error", service: "Shop.Checkout.Worker" } }],
   }),
 ];

@@ -14,7 +14,10 @@ export const go = [
       return /^[A-Z]{4}\[/.test(text);
     },
     examples: [
-      { line: "WARN[2024-05-02T10:15:03Z] pull is slow    id=7", expect: { timestamp: "2024-05-02T10:15:03Z", level: "warn", message: "pull is slow    id=7" } },
+      {
+        line: "WARN[2024-05-02T10:15:03Z] pull is slow    id=7",
+        expect: { timestamp: "2024-05-02T10:15:03Z", level: "warn", message: "pull is slow    id=7" },
+      },
       { line: "ERRO[0012] pull failed", expect: { level: "error", message: "pull failed" } },
     ],
   }),

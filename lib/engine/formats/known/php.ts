@@ -23,9 +23,17 @@ export const php = [
     examples: [
       {
         line: '[2024-05-02T10:15:03.250101+00:00] app.CRITICAL: disk is full {"path":"/var"} []',
-        expect: { timestamp: "2024-05-02T10:15:03.250101Z", level: "fatal", service: "app", message: 'disk is full {"path":"/var"} []' },
+        expect: {
+          timestamp: "2024-05-02T10:15:03.250101Z",
+          level: "fatal",
+          service: "app",
+          message: 'disk is full {"path":"/var"} []',
+        },
       },
-      { line: "[2024-05-02 10:15:03] production.INFO: signed in", expect: { level: "info", service: "production", message: "signed in" } },
+      {
+        line: "[2024-05-02 10:15:03] production.INFO: signed in",
+        expect: { level: "info", service: "production", message: "signed in" },
+      },
     ],
   }),
   defineFormat({
@@ -45,7 +53,11 @@ export const php = [
     examples: [
       {
         line: "[02-May-2024 10:15:03 UTC] PHP Warning:  Undefined variable $cart in /srv/cart.php on line 3",
-        expect: { timestamp: "2024-05-02T10:15:03Z", level: "warn", message: "Undefined variable $cart in /srv/cart.php on line 3" },
+        expect: {
+          timestamp: "2024-05-02T10:15:03Z",
+          level: "warn",
+          message: "Undefined variable $cart in /srv/cart.php on line 3",
+        },
       },
     ],
   }),

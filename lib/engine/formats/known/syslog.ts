@@ -2,6 +2,7 @@ import { isDigit, isWordChar, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfSyslog } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
+import { levelOfCisco, readSecurityEvent } from "./network.ts";
 import { readInner } from "../structured/inner.ts";
 
 /** BSD syslog (RFC 3164) with and without `<PRI>`, with BSD, ISO or dated times, as rsyslog, syslog-ng, macOS and network devices write it. */
@@ -47,7 +48,7 @@ export const syslog: Format = {
     reading.message = text.slice(skipBlanks(text, program));
     reading.format = "syslog";
     reading.strength = STRENGTH.full;
-    readInner(reading);
+    if (!readSecurityEvent(reading)) readInner(reading);
     innerLevel(reading);
     return true;
   },
@@ -120,7 +121,7 @@ function programAt(text: string, pos: number): Program | null {
 
 // every class is bounded and disjoint from what follows it, so a match is linear
 const PROGRAM =
-  /^\[?(?<name>[^\s:[\]<>{}"',;=]{1,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?<(?<level>\w{3,12})>| \([^\s()]{1,120}\))?\s?:(?=\s|$|[^\s:/\d])/;
+  /^\[?(?<name>[^\s:[\]<>{}"',;=%][^\s:[\]<>{}"',;=]{0,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?<(?<level>\w{3,12})>| \([^\s()]{1,120}\))?\s?:(?=\s|$|[^\s:/\d])/;
 
 function applyProgram(program: Program, reading: Reading): void {
   reading.service = program.name;
@@ -158,9 +159,9 @@ function longProgram(text: string, at: number, host: string, reading: Reading): 
 function innerLevel(reading: Reading): void {
   if (reading.level !== null) return;
   const { message } = reading;
-  const cisco = /^%\w{2,24}-(?:\w+-)?([0-7])-\w+/.exec(message.slice(0, 80));
+  const cisco = levelOfCisco(message);
   if (cisco !== null) {
-    reading.level = levelOfSyslog(Number(cisco[1]));
+    reading.level = cisco;
     return;
   }
   const open = message.charCodeAt(0) === 91 || message.charCodeAt(0) === 60 ? 1 : 0;

@@ -1,4 +1,5 @@
 import { defineFormat } from "../define.ts";
+import { levelOfStatus, splitRequest } from "../structured/http.ts";
 import { quotedEnd } from "../template.ts";
 import { FIELDS } from "../fields.ts";
 import { levelOf } from "../level.ts";
@@ -144,24 +145,4 @@ function outcomeEnd(text: string, start: number, limit: number): number {
   const close = quotedEnd(text, start);
   const next = close < 0 ? -1 : text.indexOf(' "', close);
   return next < 0 ? limit : Math.min(next, limit);
-}
-
-/** `GET /a?x=1 HTTP/1.1` */
-export function splitRequest(request: string, reading: Reading): void {
-  const [method = "", target = "", protocol] = request.split(" ", 3);
-  if (!/^[A-Z]{3,12}$/.test(method) || target === "") return;
-  FIELDS["method"]?.(reading, method);
-  const query = target.indexOf("?");
-  FIELDS["path"]?.(reading, query < 0 ? target : target.slice(0, query));
-  if (query >= 0) FIELDS["query"]?.(reading, target.slice(query + 1));
-  if (protocol !== undefined && reading.attributes !== null)
-    reading.attributes["network.protocol.version"] = protocol.slice(protocol.indexOf("/") + 1);
-}
-
-/** Nothing states a level in an access log: 5xx is inferred an error, 4xx a warning. */
-export function levelOfStatus(reading: Reading): void {
-  const status = Number(reading.attributes?.["http.response.status_code"]);
-  if (Number.isNaN(status) || status < 100 || status > 599) return;
-  reading.level = status >= 500 ? "error" : status >= 400 ? "warn" : "info";
-  reading.levelInferred = true;
 }

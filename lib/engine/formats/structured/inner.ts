@@ -1,4 +1,5 @@
 import type { Reading } from "../reading.ts";
+import { readInnerRequest } from "./http.ts";
 import { parseObject, readFields, readInnerObject } from "./json.ts";
 import { parsePairs, readPairs } from "./logfmt.ts";
 
@@ -9,6 +10,7 @@ import { parsePairs, readPairs } from "./logfmt.ts";
 export function readInner(reading: Reading): void {
   const { message } = reading;
   const first = message.charCodeAt(0);
+  if (first === 34 || message.includes(" HTTP/")) readInnerRequest(reading);
   if (first === 123) {
     const object = parseObject(message);
     if (object !== null) readInnerObject(object, reading);

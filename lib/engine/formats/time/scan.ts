@@ -199,7 +199,9 @@ function fromName(text: string, pos: number, out: Stamp): boolean {
     if (text.charCodeAt(at) === COMMA) at += 1;
     while (text.charCodeAt(at) === SPACE) at += 1;
     if (isDigit(text.charCodeAt(at))) {
-      const n = digitRun(text, at, 3);
+      const n = digitRun(text, at, 5);
+      // Thu 2024-05-02 10:15:03 UTC
+      if (n === 4) return yearFirst(text, at, out);
       if (n > 2) return false;
       const day = number(text, at, n);
       return (
@@ -234,7 +236,8 @@ function fromName(text: string, pos: number, out: Stamp): boolean {
 function gapClock(text: string, pos: number, out: Stamp): boolean {
   let at = pos;
   const c = text.charCodeAt(at);
-  if (c === UPPER_T || c === 116 || c === UNDERSCORE || c === COLON || c === MINUS) at += 1;
+  if (c === COLON && text.charCodeAt(at + 1) === COLON) at += 2;
+  else if (c === UPPER_T || c === 116 || c === UNDERSCORE || c === COLON || c === MINUS) at += 1;
   else if (c === COMMA && text.charCodeAt(at + 1) !== SPACE) at += 1;
   else {
     if (c === COMMA) at += 1;
@@ -270,7 +273,12 @@ function clock(text: string, pos: number, out: Stamp): boolean {
   const minute = number(text, at, minuteWidth);
   at += minuteWidth;
   if (text.charCodeAt(at) !== separator) {
-    return (out.month > 0 || isMeridiem(text, at)) && minuteWidth === 2 && separator === COLON && clockTail(text, at, out, hour, minute, 0);
+    return (
+      (out.month > 0 || isMeridiem(text, at)) &&
+      minuteWidth === 2 &&
+      separator === COLON &&
+      clockTail(text, at, out, hour, minute, 0)
+    );
   }
   const secondWidth = digitRun(text, at + 1, 3);
   if (secondWidth === 0 || secondWidth > 2) return false;
