@@ -19,6 +19,7 @@ describe("createRedactor", () => {
     ["key sk-proj-abcdefghijklmnop1234 is wrong", "key ‹key-1› is wrong"],
     ["AKIAIOSFODNN7EXAMPLE denied", "‹key-1› denied"],
     ["-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----", "‹key-1›"],
+    ["hash $argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA stored", "hash ‹password-1› stored"],
     ["session_id=8d7f2c1a99 closed", "session_id=‹token-1› closed"],
   ])("hides the secret in %j", (text, expected) => {
     expect(redact(text)).toBe(expected);

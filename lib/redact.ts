@@ -19,6 +19,8 @@ const RULES: readonly SecretRule[] = [
     kind: "key",
     pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
   },
+  // $argon2id$v=19$m=19456,t=2,p=1$…
+  { kind: "password", pattern: /\$(?:argon2(?:id?|d)|2[aby]|scrypt|pbkdf2)[\w$.,=+/-]{10,300}/g },
   // eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln
   { kind: "token", pattern: /(?<![\w-])eyJ[\w-]{5,4000}\.[\w-]{5,8000}(?:\.[\w-]{0,4000}){0,3}/g },
   // Keys that say who issued them: sk-proj-…, ghp_…, xoxb-…, AKIA…, AIza…, aiops_…

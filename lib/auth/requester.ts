@@ -69,30 +69,23 @@ export async function authorise(
 
 /** The scope of a person in an organization or in one project of it. Throws `not_found` when they are no member. */
 export async function scopeFor(identity: Identity, target: Target): Promise<Scope> {
-  const found =
-    target.projectId === undefined
-      ? await membershipIn(identity, target)
-      : await membershipBy(identity, target.projectId);
+  const found = await membershipOf(identity, target);
   if (found === undefined) throw notFound(target);
   const actor = { kind: "user" as const, id: identity.userId, name: identity.name };
   return issueScope({ orgId: found.orgId, projectId: target.projectId ?? null, role: found.role, actor });
 }
 
-async function membershipIn({ userId }: Identity, { organizationId = "" }: Target) {
-  const [found] = await database()
-    .select({ orgId: memberships.orgId, role: memberships.role })
-    .from(memberships)
-    .where(and(eq(memberships.userId, userId), eq(memberships.orgId, organizationId)));
-  return found;
-}
-
-async function membershipBy({ userId }: Identity, projectId: string) {
-  const [found] = await database()
-    .select({ orgId: memberships.orgId, role: memberships.role })
-    .from(projects)
-    .innerJoin(memberships, eq(memberships.orgId, projects.orgId))
-    .where(and(eq(projects.id, projectId), eq(memberships.userId, userId)));
-  return found;
+async function membershipOf({ userId }: Identity, { organizationId, projectId }: Target) {
+  const mine = eq(memberships.userId, userId);
+  const found = { orgId: memberships.orgId, role: memberships.role };
+  if (projectId !== undefined) {
+    const ofProject = eq(memberships.orgId, projects.orgId);
+    const rows = database().select(found).from(projects).innerJoin(memberships, ofProject);
+    return (await rows.where(and(mine, eq(projects.id, projectId))))[0];
+  }
+  if (organizationId === undefined) return undefined;
+  const rows = database().select(found).from(memberships);
+  return (await rows.where(and(mine, eq(memberships.orgId, organizationId))))[0];
 }
 
 function scopeOfKey(key: KeyIdentity, target: Target): Scope {
