@@ -25,7 +25,8 @@ export function sectionsOf(report: Pick<Report, "sections">): { title: string; b
   })).filter(({ blocks }) => blocks.length > 0);
 }
 
-function blocksOf(prose: string): Block[] {
+/** One section cut into paragraphs and lists. */
+export function blocksOf(prose: string): Block[] {
   const blocks: Block[] = [];
   let open: Block | undefined;
   for (const line of prose.split(/\r?\n/)) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { getOverview } from "#contracts/ingestion.ts";
 import { listReports } from "#contracts/report.ts";
 import { useGo } from "#components/shell/use-go.ts";
@@ -19,6 +19,8 @@ const TABS = [
   { path: "/timeline", label: "Timeline", key: "t" },
   { path: "/report", label: "Report", key: "r" },
 ] as const;
+
+const SHARED = ["/events", "/timeline"] as const;
 
 /** The pages of an ingestion, with counts that tell whether the visit is worth it. */
 export function IngestionTabs() {
@@ -43,11 +45,14 @@ export function IngestionTabs() {
     TABS.map(({ path, label, key }) => ({ keys: `g ${key}`, label, group: "Go to", run: () => go(href + path) })),
   );
   const inside = pathname.slice(href.length);
+  // Events and Timeline look at the same range: the query goes from one to the other.
+  const q = useSearchParams().get("q");
+  const carried = q !== null && SHARED.some((path) => inside.startsWith(path)) ? `?q=${encodeURIComponent(q)}` : "";
   return (
     <LinkTabs
       label="Ingestion"
       tabs={TABS.map(({ path, label }) => ({
-        href: href + path,
+        href: href + path + (SHARED.some((shared) => shared === path) ? carried : ""),
         label,
         count: counts[path],
         current: path === "" ? inside === "" : inside.startsWith(path),
