@@ -47,9 +47,9 @@ function Rows({ bars, clock }: { bars: Bars; clock: Clock }) {
       <thead>
         <tr>
           <th scope="col">From</th>
-          {layers.map(({ layer }) => (
+          {layers.map(({ layer, name }) => (
             <th key={layer} scope="col" className="num">
-              {layer}
+              {name}
             </th>
           ))}
           <th scope="col" className="num">

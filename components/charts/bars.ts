@@ -2,11 +2,11 @@ import type { Histogram } from "#contracts/ingestion.ts";
 
 /** Layers of the stack from the bottom up. Luminance runs one way, so the stack reads in greyscale. */
 export const LAYERS = [
-  { layer: "debug", levels: ["unknown", "trace", "debug"], fill: "var(--color-fill-debug)" },
-  { layer: "info", levels: ["info"], fill: "var(--color-fill-info)" },
-  { layer: "warn", levels: ["warn"], fill: "var(--color-fill-warn)" },
-  { layer: "error", levels: ["error"], fill: "var(--color-fill-error)" },
-  { layer: "fatal", levels: ["fatal"], fill: "var(--color-fill-fatal)" },
+  { layer: "debug", name: "debug and quieter", levels: ["unknown", "trace", "debug"], fill: "var(--color-fill-debug)" },
+  { layer: "info", name: "info", levels: ["info"], fill: "var(--color-fill-info)" },
+  { layer: "warn", name: "warn", levels: ["warn"], fill: "var(--color-fill-warn)" },
+  { layer: "error", name: "error", levels: ["error"], fill: "var(--color-fill-error)" },
+  { layer: "fatal", name: "fatal", levels: ["fatal"], fill: "var(--color-fill-fatal)" },
 ] as const;
 export type Layer = (typeof LAYERS)[number]["layer"];
 

@@ -119,11 +119,11 @@ function Readout({ bars, at, clock }: { bars: Bars; at: number; clock: Clock }) 
         {clock.time(bar.atMs)} – {clock.time(bar.atMs + bars.binMs)}
       </p>
       <ul className="mt-0.5 flex gap-2.5 text-fg-2 tabular-nums">
-        {LAYERS.toReversed().map(({ layer, fill }) =>
+        {LAYERS.toReversed().map(({ layer, name, fill }) =>
           bar.layers[layer] === 0 ? null : (
             <li key={layer} className="flex items-center gap-1">
               <i className="size-2 rounded-[1px]" style={{ background: fill }} />
-              {formatCount(bar.layers[layer])} {layer}
+              {formatCount(bar.layers[layer])} {name}
             </li>
           ),
         )}
