@@ -1,11 +1,21 @@
 export * from "./vocabulary.ts";
 export type { AttributeValue, LogEvent, ReadEvent, TimeNote } from "./events/event.ts";
+export { serviceOf, serviceOfSource } from "./events/service.ts";
 export { createReader, createSurvey, type Reader, type Survey, type SurveyOptions } from "./events/reader.ts";
 export type { SourceProfile, SourceQuality } from "./formats/profile.ts";
 export { FORMATS, type FormatRow } from "./formats/registry.ts";
 export type { Example, GroupDigest, LevelCounts, TimeAxis } from "./groups/digest.ts";
 export type { TallyDigest } from "./groups/tally.ts";
 export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
+export {
+  diffGroups,
+  type CompareOptions,
+  type ComparedSide,
+  type GroupComparison,
+  type RateChange,
+  type ValueShift,
+} from "./groups/compare.ts";
+export type { VariableSummary } from "./groups/values.ts";
 export { whyTogether, type Pairing } from "./groups/why.ts";
 export { templateOf, type Templated } from "./template/template.ts";
 export { maskedTokens, variablesOf, type Token } from "./template/tokens.ts";

@@ -1,4 +1,5 @@
 import type { Example, GroupDigest } from "./digest.ts";
+import { combineValues } from "./values.ts";
 
 const MAX_SERVICES = 20;
 const FIRST_EXAMPLES = 3;
@@ -34,7 +35,11 @@ export function combine(
     sources: addUp(ordered.map((group) => group.sources)),
     bins: addBins(ordered.map((group) => group.bins)),
     examples: pickExamples(ordered.flatMap((group) => group.examples)),
-    ...(busiest.exception && { exception: busiest.exception }),
+    ...(busiest.exception
+      ? { exception: busiest.exception }
+      : {
+          values: members.length === 1 ? (busiest.values ?? []) : combineValues(template ?? busiest.template, ordered),
+        }),
   };
 }
 

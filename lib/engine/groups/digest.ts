@@ -1,5 +1,6 @@
 import type { Level } from "../vocabulary.ts";
 import type { AttributeValue } from "../events/event.ts";
+import type { VariableSummary } from "./values.ts";
 
 /**
  * Time axis shared by every count in a digest. `binMs` starts at 1000 and doubles as the span grows, so there are never
@@ -49,4 +50,6 @@ export interface GroupDigest {
   examples: Example[];
   /** For exceptions: the type, and the in-application frame that decided the group. */
   exception?: { type: string; frame: string | null };
+  /** What its variables held; of a sample for large groups. Absent for exceptions. */
+  values?: VariableSummary[];
 }

@@ -3,6 +3,7 @@ import type { Level } from "../vocabulary.ts";
 import { createAxis } from "./axis.ts";
 import { busiestServices } from "./combine.ts";
 import type { Example, GroupDigest, LevelCounts, TimeAxis } from "./digest.ts";
+import { createValueSketch, type ValueSketch } from "./values.ts";
 
 /** Exact counts per template and per level, on one growing time axis. Memory is bounded by templates × bins. */
 export interface Tally {
@@ -25,13 +26,15 @@ export interface TallyDigest {
 type Bins = Map<number, number>;
 
 interface Row {
-  group: Omit<GroupDigest, "bins" | "services" | "sources" | "examples">;
+  group: Omit<GroupDigest, "bins" | "services" | "sources" | "examples" | "values">;
   bins: Bins;
   services: Map<string, number>;
   sources: Map<number, number>;
   /** Cut and copied by the next sweep. */
   first: Example[];
   latest: Example[];
+  /** From the sixth event on; before that the examples are all there is. */
+  values: ValueSketch | null;
 }
 
 const MAX_MESSAGE = 4000;
@@ -91,6 +94,9 @@ export function createTally(): Tally {
         sources: Object.fromEntries(row.sources),
         bins: axis.place(row.bins),
         examples: [...row.first, ...row.latest].map(cut),
+        ...(row.group.exception === undefined && {
+          values: (row.values ?? sketchOf(row)).summaries(row.group.template),
+        }),
       })),
     }),
   };
@@ -117,12 +123,17 @@ function rowOf(event: LogEvent, exception: GroupDigest["exception"]): Row {
     sources: new Map(),
     first: [],
     latest: [],
+    values: null,
   };
 }
 
 function count(row: Row, event: LogEvent, level: Level | "unknown"): void {
   const { group, services, sources, first, latest } = row;
   group.count += 1;
+  if (group.count > FIRST_EXAMPLES + LATEST_EXAMPLES && group.exception === undefined) {
+    row.values ??= sketchOf(row);
+    row.values.add(event.message, group.count);
+  }
   group.lastSeq = event.seq;
   group.levels[level] = (group.levels[level] ?? 0) + 1;
   if (event.timeMs !== null) {
@@ -139,6 +150,12 @@ function count(row: Row, event: LogEvent, level: Level | "unknown"): void {
     const [, previous] = latest.length === LATEST_EXAMPLES ? latest : [undefined, latest[0]];
     row.latest = previous === undefined ? [event] : [previous, event];
   }
+}
+
+function sketchOf({ first, latest }: Row): ValueSketch {
+  const sketch = createValueSketch();
+  [...first, ...latest].forEach(({ message }, i) => sketch.add(message, i + 1));
+  return sketch;
 }
 
 function cut(event: Example): Example {

@@ -25,7 +25,7 @@ export function whyTogether(a: string, b: string, alias?: Alias): Pairing[] {
     return pair(linesOf(shapeA.key), linesOf(shapeB.key), alias).map((pairing) =>
       pairing.because === "same" ? { ...pairing, because: "frame" } : pairing,
     );
-  return pair(tokensOf(a, false), tokensOf(b, false), alias);
+  return pair(tokensOf(a), tokensOf(b), alias);
 }
 
 function linesOf(key: string): Token[] {
