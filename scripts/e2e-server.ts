@@ -13,7 +13,7 @@ const services = await startServices({
   web: "start",
   dataDir,
   port: Number(process.env["PORT"] ?? 3210),
-  env: { GROQ_API_KEY: "test-key", GROQ_BASE_URL: groq.url, LOG_LEVEL: "warn" },
+  env: { GROQ_API_KEY: "test-key", GROQ_BASE_URL: groq.url, LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100" },
 });
 const stop = async (code: number) => {
   await services.stop();
