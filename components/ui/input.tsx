@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 
 const control =
-  "w-full rounded-2 border border-control bg-surface text-fg hover:not-disabled:border-fg-3 aria-invalid:border-error disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-canvas disabled:text-fg-3";
+  "w-full rounded-2 border border-control bg-surface text-fg hover:not-disabled:border-fg-3 focus-visible:border-accent-fill focus-visible:shadow-[0_0_0_1px_var(--color-accent-fill)] aria-invalid:border-error disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-canvas disabled:text-fg-3";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input className={cn(control, "h-(--h-control) px-2", className)} {...props} />;

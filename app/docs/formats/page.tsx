@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { FORMATS } from "#engine";
 import { MAX_EXPANDED_BYTES, MAX_SOURCES } from "#contracts/ingestion.ts";
 import { Reading } from "#components/ui/prose.tsx";
-import { formatBytes, formatCount } from "#lib/client/number.ts";
+import { formatCount } from "#lib/client/number.ts";
 
 export const metadata: Metadata = { title: "What it reads" };
 
@@ -18,7 +18,7 @@ export default function FormatsPage() {
           text: nothing is dropped. Continuation lines such as stack traces stay with their event.
         </p>
         <p>
-          Files may be packed as .gz, .zip, .zst or .tar.gz, up to {formatBytes(MAX_EXPANDED_BYTES)} of text and{" "}
+          Files may be packed as .gz, .zip, .zst or .tar.gz, up to {Math.floor(MAX_EXPANDED_BYTES / 1e9)} GB of text and{" "}
           {formatCount(MAX_SOURCES)} files at a time; encodings are UTF-8, UTF-16 and Latin-1.
         </p>
       </Reading>

@@ -23,7 +23,7 @@ export function NewIngestion() {
   return (
     <Section
       title="New ingestion"
-      note={`up to ${formatBytes(MAX_EXPANDED_BYTES)} unpacked, any text: plain, JSON, gzip, zip, mixed`}
+      note={`up to ${Math.floor(MAX_EXPANDED_BYTES / 1e9)} GB unpacked, any text: plain, JSON, gzip, zip, mixed`}
     >
       <div className="grid gap-5 md:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <PasteBox receive={receive} />
