@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formOfTime, stateTime } from "./stated-time.ts";
+import { formOfTime as formOf, stateTime } from "./stated-time.ts";
+
+const formOfTime = (stated: string, ms: number) => formOf(stated, ms, new Date(ms).toISOString());
 
 it.each([
   ["2026-11-17T02:47:11", "2026-11-17T02:47:11Z"],

@@ -10,8 +10,21 @@ export type StatedForm = number;
 const ZONE_BASE = 1000;
 const DATED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?(Z|([+-])(\d\d):(\d\d))?$/;
 
-/** The form from which `stateTime` gives back exactly `stated`; null where there is none. */
-export function formOfTime(stated: string, timeMs: number): StatedForm | null {
+/** By length: the usual ones, which need no more than a comparison with the instant in UTC. */
+const USUAL: Record<number, { form: StatedForm; of: (utc: string) => string }> = {
+  19: { form: 0, of: (utc) => utc.slice(0, 19) },
+  20: { form: 2, of: (utc) => `${utc.slice(0, 19)}Z` },
+  23: { form: 1, of: (utc) => utc.slice(0, 23) },
+  24: { form: 3, of: (utc) => utc },
+};
+
+/**
+ * The form from which `stateTime` gives back exactly `stated`; null where there is none. `utc` is the instant as
+ * `Date.toISOString` writes it.
+ */
+export function formOfTime(stated: string, timeMs: number, utc: string): StatedForm | null {
+  const usual = USUAL[stated.length];
+  if (usual?.of(utc) === stated) return usual.form;
   const match = DATED.exec(stated);
   if (match === null) return null;
   const [, fraction, zone, sign, hours, minutes] = match;

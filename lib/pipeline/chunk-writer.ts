@@ -42,8 +42,8 @@ export function createChunkWriter(scope: Scope, run: Run, committed: number): Ch
       const templateIdOf = (event: LogEvent) => idsOf(templates, event.fingerprint).templateId;
       await copyEvents(client, { orgId: scope.orgId, ingestionId: run.ingestionId }, chunk, templateIdOf);
       await writeTotals(tx, scope, run, groups.take());
-      const eventsPerSecond = rate(chunk.length);
-      await advance(tx, scope, run, { ...progress, eventsPerSecond }, eq(ingestions.events, previous));
+      const seen = { ...groups.summary(), eventsPerSecond: rate(chunk.length) };
+      await advance(tx, scope, run, { ...progress, ...seen }, eq(ingestions.events, previous));
     });
 
   const cut = async () => {
@@ -83,7 +83,14 @@ function createGroupTotals() {
   const totals = new Map<string, Totals>();
   let waiting: TemplateTotals[] = [];
   let touched = new Set<string>();
+  let all: Totals | null = null;
   return {
+    summary: () => ({
+      groups: totals.size,
+      levels: all === null ? {} : levelCountsOf(all),
+      firstAt: dateOrNull(all?.firstMs),
+      lastAt: dateOrNull(all?.lastMs),
+    }),
     add: (counted: TemplateTotals[]) => waiting.push(...counted),
     async store(tx: Tx, scope: Scope): Promise<ReadonlyMap<string, StoredTemplate>> {
       const met = new Map(waiting.map((one) => [one.fingerprint, one]));
@@ -93,6 +100,7 @@ function createGroupTotals() {
         const { groupId } = idsOf(templates, fingerprint);
         const before = totals.get(groupId);
         totals.set(groupId, before ? addTotals(before, added) : added);
+        all = all ? addTotals(all, added) : added;
         touched.add(groupId);
       }
       waiting = [];
@@ -128,8 +136,8 @@ async function writeTotals(tx: Tx, scope: Scope, run: Run, changed: readonly [st
       count: totals.count,
       first_seq: totals.firstSeq,
       last_seq: totals.lastSeq,
-      first_at: isoOrNull(totals.firstMs),
-      last_at: isoOrNull(totals.lastMs),
+      first_at: dateOrNull(totals.firstMs),
+      last_at: dateOrNull(totals.lastMs),
       level: loudest(levels),
       levels,
     };
@@ -145,7 +153,7 @@ async function writeTotals(tx: Tx, scope: Scope, run: Run, changed: readonly [st
       last_at = excluded.last_at, level = excluded.level, levels = excluded.levels`);
 }
 
-const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const dateOrNull = (ms: number | null | undefined): Date | null => (ms == null ? null : new Date(ms));
 
 function createRate(): (events: number) => number {
   const commits: { at: number; events: number }[] = [{ at: performance.now(), events: 0 }];

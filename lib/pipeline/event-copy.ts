@@ -67,27 +67,15 @@ const MAX_MS = Date.parse("9999-12-30T00:00:00Z");
 
 function encode(event: LogEvent, templateId: number): string {
   const timeMs = event.timeMs !== null && event.timeMs > MIN_MS && event.timeMs < MAX_MS ? event.timeMs : null;
-  const form = event.timestamp !== null && timeMs !== null ? formOfTime(event.timestamp, timeMs) : null;
-  return (
-    [
-      event.seq,
-      templateId,
-      event.offset,
-      event.length,
-      event.line,
-      event.lines,
-      event.sourceIndex,
-      timeMs === null ? NULL : new Date(timeMs).toISOString(),
-      form ?? NULL,
-      form !== null || event.timestamp === null ? NULL : escape(event.timestamp),
-      levelNumber(event.level) ?? NULL,
-      packFlags(event),
-      event.service === null ? NULL : escape(event.service),
-      escape(event.format),
-      escape(event.message),
-      json(event.attributes),
-    ].join("\t") + "\n"
-  );
+  const utc = timeMs === null ? null : new Date(timeMs).toISOString();
+  const form = event.timestamp === null || utc === null ? null : formOfTime(event.timestamp, timeMs ?? 0, utc);
+  const stated = form !== null || event.timestamp === null ? NULL : escape(event.timestamp);
+  const place = `${event.seq}\t${templateId}\t${event.offset}\t${event.length}\t${event.line}\t${event.lines}`;
+  const time = `${utc ?? NULL}\t${form ?? NULL}\t${stated}`;
+  const kind = `${levelNumber(event.level) ?? NULL}\t${packFlags(event)}`;
+  const service = event.service === null ? NULL : escape(event.service);
+  const text = `${service}\t${event.format}\t${escape(event.message)}\t${json(event.attributes)}`;
+  return `${place}\t${event.sourceIndex}\t${time}\t${kind}\t${text}\n`;
 }
 
 const SPECIAL = /[\\\t\n\r\0]/g;

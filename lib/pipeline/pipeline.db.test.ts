@@ -46,7 +46,9 @@ describe("an ingestion", () => {
   it("stores what PostgreSQL cannot hold as something that it can", async () => {
     const { admin } = await makeTenant();
     const done = await ingest(admin, {
-      "odd.log": Buffer.from("2026-11-17T02:00:00Z ERROR a\\b\tc \u0000 \ud83d x\\N\n\\.\n2026-11-17T02:00:01Z INFO on\n"),
+      "odd.log": Buffer.from(
+        "2026-11-17T02:00:00Z ERROR a\\b\tc \u0000 \ud83d x\\N\n\\.\n2026-11-17T02:00:01Z INFO on\n",
+      ),
       "odd.json": '{"time":"2026-11-17T02:00:00Z","msg":"n\\u0000l \\ud800","k\\u0000":"v\\u0000"}\n',
     });
     expect(done).toMatchObject({ status: "done", failure: null, events: 3 });
