@@ -91,8 +91,16 @@ export function createSession(): Session {
   };
 }
 
-/** Merges, detects and tells. Pure: same digest, aliases and history, same analysis. */
-export function conclude(digest: Digest, aliases: Aliases = {}, history: ProjectHistory | null = null): Analysis {
+/**
+ * Merges, detects and tells. Pure: same arguments, same analysis. `clocks`: by how many milliseconds a source's clock is
+ * ahead, where a person has said so; it outranks the estimate.
+ */
+export function conclude(
+  digest: Digest,
+  aliases: Aliases = {},
+  history: ProjectHistory | null = null,
+  clocks: Readonly<Record<string, number>> = {},
+): Analysis {
   const { groups, added } = mergeGroups(digest.tally.groups, aliases);
   const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups);
   const story = tell({
@@ -102,6 +110,7 @@ export function conclude(digest: Digest, aliases: Aliases = {}, history: Project
     findings,
     links: digest.links,
     history,
+    clocks,
   });
   return { groups, aliases: added, findings, coverage, story };
 }

@@ -23,6 +23,15 @@ const ENDINGS = /\.(?:gz|zst|zip|bz2|xz|log|txt|json|jsonl|ndjson|out|err|csv|\d
 
 /** `var/log/postgres.log.1.gz` → `postgres`. */
 export function serviceOfSource(name: string): string {
+  if (name === last.name) return last.stem;
+  last = { name, stem: stemOf(name) };
+  return last.stem;
+}
+
+// Events come a source at a time.
+let last = { name: "", stem: "" };
+
+function stemOf(name: string): string {
   let stem = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
   while (ENDINGS.test(stem) && stem.lastIndexOf(".") > 0) stem = stem.slice(0, stem.lastIndexOf("."));
   return stem === "" ? name : stem;

@@ -81,7 +81,7 @@ function weigh(
     WEIGHTS.coverage * coverage +
     WEIGHTS.confidence * (finding?.confidence ?? 0.3) +
     (change === null ? 0 : change.own ? 0.08 : 0.02) -
-    (blame === null ? 0 : 0.15);
+    (blame === null ? 0 : isBefore(onset, blame) ? 0.07 : 0.15);
   const confidence = Math.round(Math.min(0.98, Math.max(0, score)) * 100) / 100;
   return { onset, confidence, support, against, beginning };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { keysOf } from "./keys.ts";
+import { createKeyReader } from "./keys.ts";
 
 const of = (message: string, attributes = {}) =>
-  keysOf({ message, attributes }).map(({ kind, value }) => `${kind} ${value}`);
+  createKeyReader()({ message, attributes, fingerprint: "v1:1" }).map(({ kind, value }) => `${kind} ${value}`);
 
 describe("keysOf", () => {
   test.each([

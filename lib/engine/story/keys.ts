@@ -29,27 +29,61 @@ const MAX_TEXT = 2_000;
 const MAX_KEYS = 6;
 const PAIR = /([A-Za-z][\w.-]{1,30})=["']?([\w-]{5,64})(?![\w-])/g;
 const OPAQUE = /\d/;
+const EMPTY = /^[0-]+$/;
 
-/** The keys of an event: attributes first, then `key=value` in its text. At most six. */
-export function keysOf(event: Pick<LogEvent, "attributes" | "message">): Key[] {
-  const keys: Key[] = [];
-  for (const name in event.attributes) {
-    const kind = kindOf(name);
-    if (kind !== null) push(keys, kind, String(event.attributes[name]));
-  }
-  const text = event.message.length > MAX_TEXT ? event.message.slice(0, MAX_TEXT) : event.message;
-  if (!text.includes("=")) return keys;
-  for (const [, name = "", value = ""] of text.matchAll(PAIR)) {
-    const kind = kindOf(name);
-    if (kind !== null) push(keys, kind, value);
-  }
-  return keys;
+/** Where the events of one template carry keys. */
+interface Places {
+  attributes: string[];
+  text: boolean;
+  seen: number;
 }
 
-function push(keys: Key[], kind: Key["kind"], value: string): void {
-  if (keys.length >= MAX_KEYS || value.length < 5 || value.length > 64 || !OPAQUE.test(value)) return;
-  if (/^[0-]+$/.test(value) || keys.some((key) => key.value === value)) return;
-  keys.push({ kind, value });
+/** So many events of a template are read in full to learn where its keys are. */
+const LEARN = 8;
+const MAX_TEMPLATES = 100_000;
+
+type Keyed = Pick<LogEvent, "attributes" | "message" | "fingerprint">;
+
+/** Reads the keys of events: attributes first, then `key=value` in the text; at most six of each event. */
+export function createKeyReader(): (event: Keyed) => Key[] {
+  const templates = new Map<string, Places>();
+  return (event) => {
+    const places = templates.get(event.fingerprint) ?? { attributes: [], text: false, seen: 0 };
+    if (places.seen === 0 && templates.size < MAX_TEMPLATES) templates.set(event.fingerprint, places);
+    if (places.seen < LEARN) learn(places, event);
+    const keys: Key[] = [];
+    for (const name of places.attributes) push(keys, kindOf(name), event.attributes[name]);
+    if (places.text) readText(keys, event.message);
+    return keys;
+  };
+}
+
+function learn(places: Places, { attributes, message }: Keyed): void {
+  places.seen += 1;
+  for (const name in attributes) {
+    if (kindOf(name) !== null && !places.attributes.includes(name)) places.attributes.push(name);
+  }
+  if (!places.text) {
+    const found: Key[] = [];
+    readText(found, message);
+    places.text = found.length > 0;
+  }
+}
+
+function readText(keys: Key[], message: string): void {
+  const text = message.length > MAX_TEXT ? message.slice(0, MAX_TEXT) : message;
+  if (!text.includes("=")) return;
+  for (const [, name = "", value = ""] of text.matchAll(PAIR)) {
+    push(keys, kindOf(name), value);
+    if (keys.length >= MAX_KEYS) return;
+  }
+}
+
+function push(keys: Key[], kind: Key["kind"] | null, value: unknown): void {
+  if (kind === null || keys.length >= MAX_KEYS || (typeof value !== "string" && typeof value !== "number")) return;
+  const text = String(value);
+  if (text.length < 5 || text.length > 64 || !OPAQUE.test(text) || EMPTY.test(text)) return;
+  if (!keys.some((key) => key.value === text)) keys.push({ kind, value: text });
 }
 
 const known = new Map<string, Key["kind"] | null>();

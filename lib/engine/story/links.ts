@@ -2,7 +2,7 @@ import type { LogEvent } from "../events/event.ts";
 import { serviceOf } from "../events/service.ts";
 import { statedStatus } from "../rules/http-status.ts";
 import { createKeyPool, type KeySighting, type KeyTrail } from "./key-pool.ts";
-import { keysOf } from "./keys.ts";
+import { createKeyReader } from "./keys.ts";
 import { count, newSeries, type ServiceSeries } from "./service-series.ts";
 import { createTurns, type Turn } from "./turns.ts";
 import { createVictims, type Victims } from "./victims.ts";
@@ -62,6 +62,7 @@ export function createLinker(): Linker {
   const indexOf = new Map<string, number>();
   const keys = createKeyPool(MAX_KEYS);
   const failedKeys = createKeyPool(MAX_KEYS);
+  const keysOf = createKeyReader();
   const turns = createTurns();
   const victims = createVictims();
   const orders: SourceOrder[] = [];
@@ -156,8 +157,9 @@ const MAX_DELTAS = 2_000;
 
 function clocksOf(trails: readonly KeyTrail[]): ClockPair[] {
   const deltas = new Map<string, number[]>();
-  for (const { seen } of trails) {
-    if (seen.some((one) => one.failed)) continue;
+  for (const { request, seen } of trails) {
+    // An order may wait for hours; a request does not.
+    if (!request || seen.some((one) => one.failed)) continue;
     for (const a of seen) {
       for (const b of seen) {
         if (a.source >= b.source) continue;

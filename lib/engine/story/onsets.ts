@@ -233,9 +233,14 @@ function resolutionOf(groups: readonly GroupDigest[]): number {
   return stamps.length > 0 && stamps.every((stamp) => !/[.,]\d/.test(stamp)) ? 1000 : 1;
 }
 
+/** Attributes that say what failed or who was asked; a logger, a user or a database of that name does not. */
+const TELLING = /err|exception|url|uri|upstream|peer|target|remote|depend|reason|cause|msg|message|server\.address/i;
+
 function textOf(message: string, attributes: Readonly<Record<string, unknown>>): string {
-  const values = Object.values(attributes).filter((value) => typeof value === "string");
-  return [message.slice(0, 600), ...values.map((value) => value.slice(0, 200))].join("\n");
+  const values = Object.entries(attributes).flatMap(([name, value]) =>
+    typeof value === "string" && TELLING.test(name) ? [value.slice(0, 200)] : [],
+  );
+  return [message.slice(0, 600), ...values].join("\n");
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

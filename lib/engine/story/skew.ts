@@ -5,10 +5,11 @@ const MIN_PAIRS = 5;
 /** Below this a difference may be the time that the work itself takes. */
 const MIN_SKEW_MS = 3_000;
 
-/** How far each source's clock is ahead of the first source's, where keys of unharmed requests allow an estimate. */
+/** How far each source's clock is ahead of the first source's: as set, or where keys of unharmed requests allow an estimate. */
 export function skewOf(
   sources: readonly string[],
   { clocks }: LinksDigest,
+  set: Readonly<Record<string, number>> = {},
 ): { story: Story["skew"]; aheadOf: Map<number, number> } {
   const aheadOf = new Map<number, number>();
   const pairsOf = new Map<number, number>();
@@ -26,6 +27,7 @@ export function skewOf(
     pairsOf.set(to, pairs);
     known.add(to);
   }
+  for (const [source, name] of sources.entries()) if (set[name] !== undefined) aheadOf.set(source, set[name]);
   const story = [...pairsOf].map(([source, pairs]) => ({
     source: sources[source] ?? "",
     skewMs: aheadOf.get(source) ?? 0,

@@ -26,7 +26,11 @@ const times = (count: number, from: number, every: number, said: Omit<Said, "s">
     ...(said.trace && { trace: `${said.trace}${i}` }),
   }));
 
-function read(sources: Record<string, readonly Said[]>, history: ProjectHistory | null = null): Story {
+function read(
+  sources: Record<string, readonly Said[]>,
+  history: ProjectHistory | null = null,
+  clocks: Record<string, number> = {},
+): Story {
   const session = createSession();
   for (const [name, said] of Object.entries(sources)) {
     const text = said
@@ -48,7 +52,7 @@ function read(sources: Record<string, readonly Said[]>, history: ProjectHistory 
     session.push(bytes);
     session.endSource();
   }
-  return conclude(session.digest(), {}, history).story;
+  return conclude(session.digest(), {}, history, clocks).story;
 }
 
 const DISK = "write failed: No space left on device";
@@ -194,6 +198,18 @@ describe("order", () => {
     });
     expect(skew).toEqual([{ source: "stock.json", skewMs: 120_000, pairs: 300 }]);
     expect(order.map(({ service }) => service)).toEqual(["stock", "shop"]);
+  });
+});
+
+test("a clock that a person has set outranks all others", () => {
+  const sources = {
+    "shop.json": [...traffic(["shop"]), ...times(40, 915, 5, { level: "error", service: "shop", text: STOCK_503 })],
+    "stock.json": times(20, 990, 10, { level: "error", service: "stock", text: DISK }),
+  };
+  expect(read(sources).order[0]?.service).toBe("shop");
+  expect(read(sources, null, { "stock.json": 90_000 }).order[0]).toMatchObject({
+    service: "stock",
+    onset: "2026-03-02T08:15:00.000Z",
   });
 });
 

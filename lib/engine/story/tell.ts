@@ -21,6 +21,8 @@ export interface StoryInput {
   findings: readonly Finding[];
   links: LinksDigest;
   history: ProjectHistory | null;
+  /** Milliseconds by which a source's clock is ahead, as a person set it. */
+  clocks: Readonly<Record<string, number>>;
 }
 
 const MAX_ONSETS = 30;
@@ -31,7 +33,7 @@ const TIE = 0.015;
 
 /** The one story of an ingestion. Pure: same digest, same story. */
 export function tell(input: StoryInput): Story {
-  const skew = skewOf(input.sources, input.links);
+  const skew = skewOf(input.sources, input.links, input.clocks);
   const scene = sceneOf(input, skew.aheadOf);
   const beginnings = beginningsOf(scene);
   const services = serviceOnsets(scene, beginnings);

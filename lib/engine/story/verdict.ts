@@ -20,8 +20,8 @@ export interface Verdict {
 
 /**
  * The stated rule: points for the worst severity that is at least half sure (critical 3, high 2, medium 1), one each for a clear rise
- * of failures, for failures in two services or more and for ten failed events or more; one off for recovery within a minute.
- * Three points are an incident.
+ * of failures, for failures in two services or more and for ten failed events or more; one off for recovery within a minute,
+ * unless something critical happened. Three points are an incident.
  */
 export function verdictOf(scene: Scene, beginnings: readonly Beginning[], services: readonly ServiceOnset[]): Verdict {
   const { tally, findings } = scene.input;
@@ -31,7 +31,7 @@ export function verdictOf(scene: Scene, beginnings: readonly Beginning[], servic
   const events = Math.max(failed, ...findings.map((finding) => (finding.severity === "low" ? 0 : finding.count)), 0);
   const rise = scene.burst !== null && scene.burst.strength >= CLEAR ? scene.burst : null;
   const ending = endingOf(scene, beginnings);
-  const brief = ending !== null && ending.lastedMs <= BRIEF_MS;
+  const brief = worst !== "critical" && ending !== null && ending.lastedMs <= BRIEF_MS;
   const points =
     (worst === null ? 0 : POINTS[worst]) +
     (rise === null ? 0 : 1) +
