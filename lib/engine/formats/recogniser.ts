@@ -1,8 +1,8 @@
-import { isDigit, isLetter } from "./chars.ts";
 import { readHeader } from "./header/header.ts";
 import type { Format } from "./format.ts";
 import { readInnerTime } from "./inner-time.ts";
 import { REGISTRY } from "./registry.ts";
+import { headerShape, plainShape } from "./shape.ts";
 import { resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
 
 /** Reads lines: the format that worked last first, then every described one, then the header scanner. */
@@ -16,9 +16,13 @@ export interface Recogniser {
 /** `===== Dump at … =====` */
 const BANNER = /^(?:={4,}|-{4,}|\*{4,}|#{4,})/;
 
+const MAX_SHAPES = 4096;
+
 export function createRecogniser(context: Context): Recogniser {
   let last: Format | null = null;
+  // shapes of lines that every described format has refused: others like them are not tried on all of them again
   const headerShapes = new Set<number>();
+  const plainShapes = new Set<number>();
   const byFirst = new Map<string, readonly Format[]>();
   const candidates = (first: string): readonly Format[] => {
     let list = byFirst.get(first);
@@ -35,8 +39,13 @@ export function createRecogniser(context: Context): Recogniser {
       if (last !== null && last.read(text, reading, context)) return true;
       if (last === null && headerShapes.size > 0 && readHeader(text, reading, context)) {
         reading.format = "header";
-        if (headerShapes.has(shapeOf(text, reading.message))) return true;
-        resetReading(reading);
+        if (headerShapes.has(headerShape(text, reading.message))) return true;
+      }
+      resetReading(reading);
+      const shape = plainShape(text);
+      if (plainShapes.has(shape) && context.memory.columns === null) {
+        reading.message = text;
+        return false;
       }
       for (const format of candidates(text.charAt(0))) {
         if (format === last) continue;
@@ -50,11 +59,12 @@ export function createRecogniser(context: Context): Recogniser {
       if (readHeader(text, reading, context)) {
         reading.format = "header";
         last = null;
-        if (headerShapes.size < MAX_SHAPES) headerShapes.add(shapeOf(text, reading.message));
+        if (headerShapes.size < MAX_SHAPES) headerShapes.add(headerShape(text, reading.message));
         return true;
       }
       resetReading(reading);
       reading.message = text;
+      if (plainShapes.size < MAX_SHAPES) plainShapes.add(shape);
       return false;
     },
     readPlain(text, reading) {
@@ -65,25 +75,4 @@ export function createRecogniser(context: Context): Recogniser {
       return true;
     },
   };
-}
-
-/** Shapes of headers that no described format reads: lines of the same shape need not be tried on all of them again. */
-const MAX_SHAPES = 4096;
-const MESSAGE_RUNS = 4;
-
-/** A hash of the header's shape and of how the message begins: runs of digits and of letters count as one. */
-function shapeOf(text: string, message: string): number {
-  const header = text.length - message.length;
-  let hash = 7;
-  let before = 0;
-  let runs = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const c = text.charCodeAt(at);
-    const kind = isDigit(c) ? 48 : isLetter(c) ? 97 : c;
-    if (kind === before && kind !== c) continue;
-    before = kind;
-    hash = (Math.imul(hash, 31) + kind) | 0;
-    if (at >= header && (runs += 1) > MESSAGE_RUNS) break;
-  }
-  return hash;
 }

@@ -56,8 +56,8 @@ export const hadoop = [
     family: "Python",
     description: "Time, pid, level, module and the request's context in brackets.",
     templates: [
-      "{?{_:word} ?}{time} {pid} {level} {logger} [{context:nested}] {message}",
       "{time} {pid} {level} {logger} [{context:nested}] {message}",
+      "{_} {time} {pid} {level} {logger} [{context:nested}] {message}",
     ],
     first: "0123456789abcdefghijklmnopqrstuvwxyz",
     then(reading) {
