@@ -129,16 +129,17 @@ function blanksByShape(nodes: readonly Node[], { variablesBySize, fingerprints }
   return blanks;
 }
 
-/** Lines that are equal but for words after cues, in several places at once. */
+/** Lines that are equal but for words after cues and names of classes, in several places at once. */
 function blanksBySkeleton(nodes: readonly Node[]): Blanks {
   const skeletons = new Map<string, { node: Node; cued: Place[] }[]>();
   for (const node of nodes) {
-    const cued = node.found.places.filter((place) => place.cued);
+    const cued = node.found.places.filter((place) => place.cued || place.className);
     if (cued.length > 1) push(skeletons, blank(node.template, cued).fingerprint, { node, cued });
   }
   const blanks: Blanks = new Map();
   for (const rivals of skeletons.values()) {
-    if (rivals.length < NEEDED_AFTER_CUE) continue;
+    const needed = rivals[0]?.cued.every((place) => place.cued) === true ? NEEDED_AFTER_CUE : NEEDED;
+    if (rivals.length < needed) continue;
     const first = new Map(rivals[0]?.cued.map((place) => [place.position, place.word]));
     const differing = new Set(
       rivals.flatMap(({ cued }) =>

@@ -15,6 +15,8 @@ export interface Place {
   context: number;
   /** What stands before it says that a value follows. */
   cued: boolean;
+  /** It is the name of a class: often one of many that do the same. */
+  className: boolean;
   /** The line's first word, mostly what it is about. */
   first: boolean;
   /** Hardly anything constant would stand beside it. */
@@ -60,16 +62,27 @@ export function placesOf(template: string): Places {
     const start = starts[i] ?? 0;
     const end = ends[i] ?? 0;
     const word = template.slice(start, end);
-    if (word.length > MAX_WORD || TELLING_WORDS.has(word.toLowerCase())) continue;
+    if (word.length > MAX_WORD || isTelling(word)) continue;
     const cued = isCued(template, parts, i);
     const lonely = indexes.length < 3;
     places.push({
       ...{ position: i, start, end, word, cued, lonely, context: contexts[i] ?? 0, first: i === indexes[0] },
+      className: isClassName(word),
       provable: cued || (!lonely && !isCapitals(word) && !isBesideVariable(parts, i)),
       others: words - (hashes[i] ?? 0),
     });
   }
   return { places, words, count, variables };
+}
+
+/** `failed`; and names of what went wrong: `IOException`, `AuthFail` */
+function isTelling(word: string): boolean {
+  return TELLING_WORDS.has(word.toLowerCase()) || /(?:exception|error|failure|fault|fail)$/i.test(word);
+}
+
+/** `com.example.billing.Invoice` */
+function isClassName(word: string): boolean {
+  return /\.[A-Z]\w*[a-z]\w*$/.test(word);
 }
 
 export function isCapitals(word: string): boolean {
@@ -105,6 +118,8 @@ function isCued(template: string, parts: Tokens, at: number): boolean {
     const after = at + 1 < count ? (template[starts[at + 1] ?? 0] ?? "") : "";
     if ("\"'`".includes(mark) && mark === after) return true;
     if (mark === "[" && after === "]" && before > 0) return true;
+    // `process 4121 (java)`
+    if (mark === "(" && after === ")" && before > 0 && kinds[before - 1] === VARIABLE) return true;
     if (mark === ":") before -= 1;
   }
   return CUES.has(wordAt(template, parts, before));

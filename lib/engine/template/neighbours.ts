@@ -75,16 +75,17 @@ function isNumbered(text: string, { count, ends, kinds }: Tokens, at: number): b
 }
 
 /**
- * `tag="View Lock"`: several words in quotes after an equals sign are a value, unless the key says that they tell what
- * happened.
+ * Several words in quotes are a value after an equals sign (`tag="View Lock"`), unless the key says that they tell what
+ * happened; and so is a browser's name.
  * @returns the index of the closing quote, or `at` when there is none to be claimed
  */
 function claimQuoted(text: string, { count, starts, ends, kinds }: Tokens, at: number): number {
-  if (at < 2 || text.charCodeAt(starts[at - 1] ?? 0) !== CODE.equals || kinds[at - 2] !== WORD) return at;
+  const assigned = at > 1 && text.charCodeAt(starts[at - 1] ?? 0) === CODE.equals && kinds[at - 2] === WORD;
+  if (!assigned && !text.startsWith("Mozilla/", (starts[at] ?? 0) + 1)) return at;
   let close = at + 1;
   while (close < count && text.charCodeAt(starts[close] ?? 0) !== CODE.quote) close += 1;
   if (close === count || close < at + 3) return at;
-  if (TELLING_KEYS.has(text.slice(starts[at - 2] ?? 0, ends[at - 2] ?? 0).toLowerCase())) return at;
+  if (assigned && TELLING_KEYS.has(text.slice(starts[at - 2] ?? 0, ends[at - 2] ?? 0).toLowerCase())) return at;
   for (let i = at + 1; i < close; i++) kinds[i] = VARIABLE;
   return close;
 }

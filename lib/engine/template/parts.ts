@@ -71,9 +71,10 @@ function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: n
       if (depth === 0 && !quoted) last = i;
       continue;
     }
-    const code = text.charCodeAt(starts[i] ?? 0);
+    const at = starts[i] ?? 0;
+    const code = text.charCodeAt(at);
     if (code === CODE.star) break;
-    const bracket = code < 128 ? BRACKETS[code] : 0;
+    const bracket = code < 128 && !isComparison(text, code, at) ? BRACKETS[code] : 0;
     if (bracket === OPEN) depth += 1;
     else if (bracket === CLOSE) {
       if (depth === 0) break;
@@ -84,4 +85,10 @@ function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: n
     } else if (bracket === QUOTE) quoted = !quoted;
   }
   return last;
+}
+
+/** `->`, `=>`, `<=`, `a > b`: no brackets. */
+function isComparison(text: string, code: number, at: number): boolean {
+  if (code === CODE.greater) return "-= ".includes(text.charAt(at - 1));
+  return code === CODE.less && "-= <".includes(text.charAt(at + 1));
 }
