@@ -132,6 +132,12 @@ export function getAnswerKey(scope: Scope, input: InIngestion): Promise<z.input<
 
 /** Where the pages show it. */
 export async function pathOfIngestion(scope: Scope, { projectId, ingestionId }: InIngestion): Promise<string> {
+  const { organization, project } = await findProject(scope, projectId);
+  return `/${organization}/${project}/i/${ingestionId}`;
+}
+
+/** The slugs of a project; throws `not_found` for another tenant's. */
+export async function findProject(scope: Scope, projectId: string): Promise<{ organization: string; project: string }> {
   const [slugs] = await inScope(scope, (tx) =>
     tx
       .select({ organization: organizations.slug, project: projects.slug })
@@ -140,7 +146,7 @@ export async function pathOfIngestion(scope: Scope, { projectId, ingestionId }: 
       .where(own(scope, projects, eq(projects.id, projectId))),
   );
   if (slugs === undefined) throw new AppError("not_found", "There is no such project.");
-  return `/${slugs.organization}/${slugs.project}/i/${ingestionId}`;
+  return slugs;
 }
 
 /** The row of an ingestion; throws `not_found` for another tenant's. */

@@ -25,7 +25,10 @@ export function getOverview(scope: Scope, input: InIngestion): Promise<z.input<t
       story: told?.story ?? null,
       histogram: widen(ingestion.histogram ?? NO_HISTOGRAM, BINS),
       findings: await findingsOf(tx, scope, ingestion.id),
-      coverage: told?.coverage ?? { eventsNotLookedAt: 0, unexplainedGroups: 0 },
+      coverage: {
+        eventsNotLookedAt: told?.coverage?.eventsNotLookedAt ?? 0,
+        unexplainedGroups: told?.coverage?.unexplainedGroups.length ?? 0,
+      },
       topGroups: await topGroups(tx, scope, ingestion, TOP_GROUPS),
       sources: (await loadSources(tx, scope, [ingestion.id])).map(toSource),
     };

@@ -2,10 +2,11 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { LEVELS } from "#engine";
 import type { GroupState, ProjectGroup, Recurrence } from "#contracts/ingestion.ts";
-import { groups, ingestionGroups, ingestions, projects } from "#db/schema/index.ts";
+import { groups, ingestionGroups, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
+import { findProject } from "./ingestions.ts";
 import { levelName } from "./levels.ts";
 
 type View = z.input<typeof ProjectGroup>;
@@ -22,12 +23,12 @@ interface ListInput extends InProject {
 const ORDER = "project-groups";
 
 /** Groups of the project that were a warning or worse anywhere, the most recent first. */
-export function listProjectGroups(
+export async function listProjectGroups(
   scope: Scope,
   input: ListInput,
 ): Promise<{ items: View[]; nextCursor: string | null; total: number }> {
+  await findProject(scope, input.projectId);
   return inScope(scope, async (tx) => {
-    await findProject(tx, scope, input);
     const totals = totalsOf(tx, scope, input.projectId);
     const matching = and(
       sql`${totals.level} >= ${LEVELS.indexOf("warn")}`,
@@ -67,11 +68,6 @@ export function updateGroup(
     if (rowCount !== 1 || view === undefined) throw new AppError("not_found", "There is no such group.");
     return view;
   });
-}
-
-async function findProject(tx: Tx, scope: Scope, { projectId }: InProject): Promise<void> {
-  const found = await tx.$count(projects, and(eq(projects.orgId, scope.orgId), eq(projects.id, projectId)));
-  if (found === 0) throw new AppError("not_found", "There is no such project.");
 }
 
 type Totals = ReturnType<typeof totalsOf>;

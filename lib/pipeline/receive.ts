@@ -3,7 +3,7 @@ import { MAX_SOURCES, type Ingestion } from "#contracts/ingestion.ts";
 import { ingestions, sources } from "#db/schema/index.ts";
 import { expand, newBudget } from "#lib/archive/expand.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
-import { announce, getIngestion } from "#lib/data/ingestions.ts";
+import { announce, findProject, getIngestion } from "#lib/data/ingestions.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -34,6 +34,7 @@ export async function receive(
   about: Received,
   uploads: AsyncIterable<Upload>,
 ): Promise<z.input<typeof Ingestion>> {
+  await findProject(scope, projectId);
   const ingestionId = newId();
   const folder = blobKey.ingestion(scope.orgId, projectId, ingestionId);
   try {
