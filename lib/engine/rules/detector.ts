@@ -2,9 +2,8 @@ import type { LogEvent } from "../events/event.ts";
 import { serviceOf } from "../events/service.ts";
 import { OVERFLOW_FINGERPRINT } from "../vocabulary.ts";
 import { RULES } from "./catalog.ts";
-import { statedStatus } from "./http-status.ts";
-import { createMatcher, type Looked, type Matcher, type RuleMatch } from "./matcher.ts";
-import { recoveryOf, type Recovery } from "./recovery.ts";
+import { createMatcher, type Looked, type Matcher, type Plan, type RuleMatch } from "./matcher.ts";
+import type { Recovery } from "./recovery.ts";
 import { newSighting, see, type Sighting } from "./sightings.ts";
 import { isSevere, type SevereEvent } from "./severe.ts";
 import type { Rule } from "./rule.ts";
@@ -33,6 +32,8 @@ const MAX_RECOVERIES = 200;
 const MAX_SEVERE = 2_000;
 /** Matches of a template that are read in full, for the names in them; later ones are counted by the template's decision. */
 const READ_IN_FULL = 50;
+/** Events of a template that are looked at whole before its plan is trusted. */
+const PLANNED_FROM = 3;
 
 let shared: Matcher | null = null;
 
@@ -41,19 +42,23 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
   const sightings = new Map<string, Sighting>();
   const recoveries: Recovery[] = [];
   const severe = new Map<string, SevereEvent>();
-  const decided = new Map<string, { looked: Looked; seen: number; fixed: boolean }>();
+  const decided = new Map<string, { looked: Looked; plan: Plan; fixed: boolean; seen: number }>();
   const opened = new Map<string, number>();
   let answers = 0;
   let notLookedAt = 0;
 
   const look = (event: LogEvent): Looked => {
+    if (event.fingerprint === OVERFLOW_FINGERPRINT) return matcher.look(event);
     const known = decided.get(event.fingerprint);
-    if (known?.fixed && known.seen++ > READ_IN_FULL) return known.looked;
-    const looked = matcher.look(event);
-    if (known === undefined && looked.matches.length > 0 && event.fingerprint !== OVERFLOW_FINGERPRINT) {
-      decided.set(event.fingerprint, { looked, seen: 1, fixed: decidedByTemplate(matcher, event, looked) });
+    if (known === undefined || known.seen < PLANNED_FROM) {
+      const looked = matcher.look(event);
+      const plan = matcher.plan(event, known?.plan ?? null);
+      const fixed = known?.fixed ?? decidedByTemplate(matcher, event, looked);
+      decided.set(event.fingerprint, { looked, plan, fixed, seen: (known?.seen ?? 0) + 1 });
+      return looked;
     }
-    return looked;
+    known.seen += 1;
+    return known.fixed && known.seen > READ_IN_FULL ? known.looked : matcher.look(event, known.plan);
   };
 
   const count = (event: LogEvent, match: RuleMatch) => {
@@ -78,21 +83,18 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
 
   return {
     add(event) {
-      const { matches, tried } = look(event);
-      if (statedStatus(event) !== null) answers += 1;
+      const { matches, tried, severe: looks, over, answered } = look(event);
+      if (answered) answers += 1;
       for (const match of matches) count(event, match);
       if (matches.length > 0) return;
       if (!tried) notLookedAt += 1;
-      if (isSevere(event)) {
+      if (isSevere(event, looks)) {
         const known = severe.get(event.fingerprint);
         if (known !== undefined) known.lastSeq = event.seq;
         else if (severe.size < MAX_SEVERE) severe.set(event.fingerprint, severeOf(event));
         if (known !== undefined) known.count += 1;
-      } else if (recoveries.length < MAX_RECOVERIES && sightings.size > 0) {
-        const categories = recoveryOf(event.message);
-        if (categories !== undefined) {
-          recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: serviceOf(event), categories });
-        }
+      } else if (over !== undefined && sightings.size > 0 && recoveries.length < MAX_RECOVERIES) {
+        recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: serviceOf(event), categories: over });
       }
     },
     digest: () => ({
@@ -110,6 +112,7 @@ const keyOf = (event: LogEvent, name: string | undefined): string =>
 
 /** A decision holds for all events of a template when the template's own text leads to it. */
 function decidedByTemplate(matcher: Matcher, event: LogEvent, looked: Looked): boolean {
+  if (looked.matches.length === 0) return false;
   if (looked.matches.some(({ rule, opens }) => opens || rule.match.when || rule.match.status)) return false;
   const { matches } = matcher.look({ ...event, message: event.template, attributes: {} });
   return (

@@ -3,7 +3,7 @@ import type { TallyDigest } from "../groups/tally.ts";
 import { code } from "../explain/prose.ts";
 import { serviceOfSource } from "../events/service.ts";
 import { SEVERITIES } from "../vocabulary.ts";
-import { ruleOf } from "./catalog.ts";
+import { RULES } from "./catalog.ts";
 import { confidenceOf, KINDRED, sumOf, type Surroundings } from "./confidence.ts";
 import type { DetectorDigest } from "./detector.ts";
 import type { Finding } from "./finding.ts";
@@ -26,15 +26,16 @@ const TOP_GROUPS = 50;
 const ANSWERS_BEFORE_SHARE = 200;
 const NEAR_MS = 15 * 60_000;
 
-/** Findings by severity, then first seen. `groups` are those after merges. */
+/** Findings by severity, then first seen. `groups` are those after merges, `rules` those the detector was made with. */
 export function findingsOf(
   detected: DetectorDigest,
   tally: TallyDigest,
   groups: readonly GroupDigest[],
+  rules: readonly Rule[] = RULES,
 ): { findings: Finding[]; coverage: Coverage } {
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
   const top = topGroups(groups);
-  const drafts = draftsOf(detected, tally, onlySource(groups));
+  const drafts = draftsOf(detected, tally, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups));
   const findings = drafts.map((draft) => findingOf(draft, drafts, detected, tally.axis, groupOf, top));
   findings.push(...severeFindings(detected, drafts, groupOf));
   const explained = new Set(findings.flatMap((finding) => finding.groups));
@@ -58,11 +59,16 @@ interface Draft {
   title: string;
 }
 
-function draftsOf(detected: DetectorDigest, tally: TallyDigest, only: string | null): Draft[] {
+function draftsOf(
+  detected: DetectorDigest,
+  tally: TallyDigest,
+  rules: ReadonlyMap<string, Rule>,
+  only: string | null,
+): Draft[] {
   const byRule = grouped(detected.sightings, (sighting) => sighting.rule);
   return [...byRule].flatMap(([id, seen]) => {
-    const rule = ruleOf(id);
-    if (rule === null || !enough(rule, seen, detected, tally)) return [];
+    const rule = rules.get(id);
+    if (rule === undefined || !enough(rule, seen, detected, tally)) return [];
     const reached = rule.match.rate ? seen.filter((sighting) => sighting.reached) : seen;
     const parts = reached.length <= MAX_SEPARATE ? reached.map((sighting) => [sighting]) : [reached];
     return parts.map((part) => ({

@@ -1,6 +1,8 @@
-import type { LogEvent } from "../events/event.ts";
+import type { AttributeValue, LogEvent } from "../events/event.ts";
 
-const ATTRIBUTES = ["http.response.status_code", "http.status_code", "status_code", "statusCode", "status"];
+/** Attributes that hold the status of an HTTP answer. */
+export const STATUS_NAMES =
+  /^(?:http\.response\.status_code|http\.status_code|(?:\w{1,20}\.)?(?:status_?code|status))$/i;
 
 const REASONS =
   "Unauthorized|Payment Required|Forbidden|Proxy Authentication Required|Request Time-?out|Too Many Requests|" +
@@ -30,24 +32,24 @@ const PLACES: readonly RegExp[] = [
   /\b(?:TCP|UDP|NONE)_?[A-Z_]{0,40}\/([45]\d\d)\b/g,
 ];
 
-/** The HTTP statuses an event states, with the place in the text; an attribute's place is -1. */
-export function statusesOf(event: Pick<LogEvent, "attributes">, text: string): { status: number; index: number }[] {
-  const stated = statedStatus(event);
-  if (stated !== null) return [{ status: stated, index: -1 }];
-  const found: { status: number; index: number }[] = [];
-  for (const place of PLACES) {
-    for (const match of text.matchAll(place)) found.push({ status: Number(match[1]), index: match.index });
-  }
-  return found;
+/** The HTTP statuses a text states, with their places. */
+export function statusesIn(text: string): { status: number; index: number }[] {
+  return PLACES.flatMap((place) =>
+    [...text.matchAll(place)].map((match) => ({ status: Number(match[1]), index: match.index })),
+  );
 }
 
-/** The status a parser put into the event's attributes. */
+/** The status that a parser put into an event's attributes. */
 export function statedStatus(event: Pick<LogEvent, "attributes">): number | null {
-  for (const name of ATTRIBUTES) {
+  for (const name in event.attributes) {
     const value = event.attributes[name];
-    if (value === undefined) continue;
-    const status = Number(value);
-    if (Number.isInteger(status) && status >= 100 && status < 600) return status;
+    if (value !== undefined && STATUS_NAMES.test(name)) return statusOf(value);
   }
   return null;
+}
+
+/** An attribute's value as the HTTP status that a parser read; null when it is none. */
+export function statusOf(value: AttributeValue): number | null {
+  const status = Number(value);
+  return Number.isInteger(status) && status >= 100 && status < 600 ? status : null;
 }

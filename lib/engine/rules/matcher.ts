@@ -1,11 +1,13 @@
 import type { LogEvent } from "../events/event.ts";
 import type { Category } from "../vocabulary.ts";
 import { vetoed } from "./guards.ts";
-import { statusesOf } from "./http-status.ts";
-import { compilePattern, type Pattern } from "./pattern.ts";
+import { statusesIn, statusOf } from "./http-status.ts";
+import { compilePattern } from "./pattern.ts";
+import { createPrefilter, type Prefilter } from "./prefilter.ts";
+import { isNotYet, RECOVERIES } from "./recovery.ts";
 import { holds, type Rule } from "./rule.ts";
-import { readable, subjectOf } from "./subject.ts";
-import { createWordScanner, type WordScanner } from "./word-scanner.ts";
+import { LOOKS_SEVERE } from "./severe.ts";
+import { readingOf, speakerOf, subjectOf } from "./subject.ts";
 
 /** One rule that claims an event, with the names it read from it. */
 export interface RuleMatch {
@@ -16,20 +18,39 @@ export interface RuleMatch {
 }
 
 export interface Looked {
-  matches: RuleMatch[];
+  matches: readonly RuleMatch[];
   /** False when no rule's words occur, so that none was tried. */
   tried: boolean;
+  /** True when it reads like a severe line of its own accord. */
+  severe: boolean;
+  /** Of which categories the line says that they are over (null: of any); undefined when it says nothing of the kind. */
+  over: readonly Category[] | null | undefined;
+  /** True when a parser read the status of an HTTP answer. */
+  answered: boolean;
+}
+
+/** What the words of a template leave possible for its events, so that most of them need no look at all. Opaque. */
+export interface Plan {
+  speaker: string;
+  ways: readonly Way[];
+  /** Whether an HTTP status may stand in one of its variables. */
+  readsStatus: boolean;
 }
 
 export interface Matcher {
-  look(event: LogEvent): Looked;
+  /** Looks at all of the event; or, given the plan of its template, at what can differ from event to event. */
+  look(event: LogEvent, plan?: Plan): Looked;
+  /** From the template of an event and from the event itself; `known` is widened. */
+  plan(event: LogEvent, known: Plan | null): Plan;
 }
 
-interface Compiled {
-  rule: Rule;
-  any: readonly Pattern[];
-  first: readonly Pattern[];
-}
+/** One way for an event to be noticed: a rule's pattern, an HTTP status, a word of severity or of recovery. */
+type Way = { order: number; words: readonly (readonly string[])[] } & (
+  | { kind: "any" | "first"; rule: Rule; regex: RegExp }
+  | { kind: "status"; rule: Rule; statuses: readonly number[] }
+  | { kind: "severe" }
+  | { kind: "over"; regex: RegExp; categories: readonly Category[] | null }
+);
 
 /**
  * In one event the more specific category speaks: a refused database password is not a lost database. Every category
@@ -68,88 +89,143 @@ const GIVES_WAY: Partial<Record<Category, readonly Category[]>> = {
   ],
 };
 
+const NOTHING: Looked = { matches: [], tried: false, severe: false, over: undefined, answered: false };
+const NOTHING_ANSWERED: Looked = { ...NOTHING, answered: true };
+
 export function createMatcher(rules: readonly Rule[]): Matcher {
-  const compiled = rules.map((rule) => ({
-    rule,
-    any: (rule.match.any ?? []).map((source) => compilePattern(source)),
-    first: (rule.match.sequence?.first ?? []).map((source) => compilePattern(source)),
-  }));
-  const { scanner, owners } = indexed(compiled);
-  const marks = new Uint32Array(compiled.length);
-  let mark = 0;
-
-  const candidates = (event: LogEvent): Compiled[] => {
-    mark += 1;
-    const found: number[] = [];
-    const hit = (word: number) => {
-      for (const owner of owners[word] ?? []) {
-        if (marks[owner] === mark) continue;
-        marks[owner] = mark;
-        found.push(owner);
-      }
-    };
-    scanner.scan(event.message, hit);
-    if (event.service !== null) scanner.scan(event.service, hit);
-    for (const name in event.attributes) {
-      if (!readable(name)) continue;
-      const value = event.attributes[name];
-      if (typeof value === "string") scanner.scan(value, hit);
-      else if (typeof value === "number" && value >= 400 && value < 600) scanner.scan(String(value), hit);
-    }
-    return found.toSorted((a, b) => a - b).flatMap((index) => compiled[index] ?? []);
-  };
-
+  const prefilter = createPrefilter<Way>(
+    [...rules.flatMap(waysOf), ...commonWays()].map((way, order) => ({ ...way, order })),
+  );
   return {
-    look(event) {
-      const list = candidates(event);
-      if (list.length === 0) return { matches: [], tried: false };
+    look(event, plan) {
+      const whole = plan === undefined || !holdsFor(plan, event);
+      const stated = readAttributes(prefilter, event);
+      if (whole || (plan.readsStatus && stated === null)) readMessage(prefilter, event);
+      const found = prefilter.candidates();
+      const ways = whole || plan.ways.length === 0 ? found : merged(plan.ways, found);
+      if (ways.length === 0) return stated === null ? NOTHING : NOTHING_ANSWERED;
+      const looked: Looked & { matches: RuleMatch[] } = { ...NOTHING, matches: [], answered: stated !== null };
       const text = subjectOf(event);
-      const statuses = list.some(({ rule }) => rule.match.status) ? statusesOf(event, text) : [];
-      const matches = list.flatMap((one) => matchOf(one, event, text, statuses) ?? []);
-      return { matches: matches.length > 1 ? settled(matches) : matches, tried: true };
+      for (const way of ways) notice(way, event, text, stated, looked);
+      return looked.matches.length > 1 ? { ...looked, matches: settled(looked.matches) } : looked;
+    },
+    plan(event, known) {
+      const speaker = speakerOf(event);
+      readAttributes(prefilter, event);
+      readMessage(prefilter, event);
+      const found = prefilter.candidates();
+      if (known !== null) return { ...known, ways: merged(known.ways, found.filter(isTextual)) };
+      prefilter.read(`${speaker}: ${event.template}`);
+      const possible = prefilter.possible();
+      const readsStatus = statusesIn(event.message.slice(0, 2_000).replaceAll(NUMBER, "503")).length > 0;
+      return { speaker, ways: merged(possible, found).filter(isTextual), readsStatus };
     },
   };
 }
 
-function indexed(compiled: readonly Compiled[]): { scanner: WordScanner; owners: number[][] } {
-  const byWord = new Map<string, Set<number>>();
-  compiled.forEach(({ rule, any, first }, index) => {
-    const words = [...any, ...first].flatMap((pattern) => pattern.words);
-    for (const word of [...words, ...(rule.match.status ?? []).map(String)]) {
-      byWord.set(word, (byWord.get(word) ?? new Set()).add(index));
-    }
-  });
-  return { scanner: createWordScanner([...byWord.keys()]), owners: [...byWord.values()].map((set) => [...set]) };
+const NUMBER = /(?<![\w.-])\d{1,9}(?![\w.-])/g;
+
+/** A plan speaks of one line by the same speaker; continuation lines are no part of a template. */
+const holdsFor = (plan: Plan, event: LogEvent): boolean =>
+  plan.speaker === speakerOf(event) && !event.message.includes("\n");
+
+/** In the order of the catalogue, which decides between rules of one category. */
+function merged(some: readonly Way[], others: readonly Way[]): readonly Way[] {
+  if (others.length === 0) return some;
+  return [...new Set([...some, ...others])].toSorted((a, b) => a.order - b.order);
+}
+
+const isTextual = (way: Way): boolean => way.kind !== "status";
+
+type Draft = Way extends infer One ? (One extends Way ? Omit<One, "order"> : never) : never;
+
+function waysOf(rule: Rule): Draft[] {
+  const { any = [], status = [], sequence } = rule.match;
+  const patterns = (sources: readonly RegExp[], kind: "any" | "first"): Draft[] =>
+    sources.flatMap((source) => compilePattern(source).map((pattern) => ({ kind, rule, ...pattern })));
+  const statuses: Draft = { kind: "status", rule, statuses: status, words: [status.map(String)] };
+  return [
+    ...(status.length > 0 ? [statuses] : []),
+    ...patterns(any, "any"),
+    ...patterns(sequence?.first ?? [], "first"),
+  ];
+}
+
+const commonWays = (): Draft[] => [
+  ...compilePattern(LOOKS_SEVERE).map(({ words }): Draft => ({ kind: "severe", words })),
+  ...RECOVERIES.flatMap(({ pattern, categories }) =>
+    compilePattern(pattern).map((one): Draft => ({ kind: "over", categories, ...one })),
+  ),
+];
+
+function readMessage(prefilter: Prefilter<Way>, event: LogEvent): void {
+  const speaker = speakerOf(event);
+  prefilter.read(speaker === "" ? event.message : `${speaker}: ${event.message}`);
+}
+
+/** Answers the HTTP status that a parser read, if any. */
+function readAttributes(prefilter: Prefilter<Way>, event: LogEvent): number | null {
+  let stated: number | null = null;
+  for (const name in event.attributes) {
+    const reading = readingOf(name);
+    if (reading === "silent") continue;
+    const value = event.attributes[name];
+    if (value === undefined) continue;
+    if (reading === "status") stated ??= statusOf(value);
+    if (typeof value === "string") prefilter.read(value);
+    else if (reading === "status") prefilter.read(String(value));
+  }
+  return stated;
+}
+
+function notice(
+  way: Way,
+  event: LogEvent,
+  text: string,
+  stated: number | null,
+  looked: Looked & { matches: RuleMatch[] },
+): void {
+  if (way.kind === "severe") looked.severe = true;
+  else if (way.kind === "over") {
+    way.regex.lastIndex = 0;
+    if (looked.over === undefined && way.regex.test(text) && !isNotYet(text)) looked.over = way.categories;
+  } else {
+    looked.tried = true;
+    const known = looked.matches.at(-1);
+    if (known?.rule === way.rule && !known.opens) return;
+    const match = matchOf(way, event, text, stated);
+    if (match !== null) looked.matches.push(match);
+  }
 }
 
 function matchOf(
-  { rule, any, first }: Compiled,
+  way: Extract<Way, { rule: Rule }>,
   event: LogEvent,
   text: string,
-  statuses: readonly { status: number; index: number }[],
+  stated: number | null,
 ): RuleMatch | null {
+  const { rule } = way;
   if (rule.match.when && !holds(rule.match.when, event)) return null;
-  const stated = statuses.find(
-    ({ status, index }) => rule.match.status?.includes(status) && (index < 0 || accepted(rule, text, index, index)),
-  );
-  if (stated) return { rule, names: { status: String(stated.status) }, opens: false };
-  const names = search(any, rule, text);
-  if (names !== null) return { rule, names, opens: false };
-  const opening = search(first, rule, text);
-  return opening === null ? null : { rule, names: opening, opens: true };
+  if (way.kind !== "status") {
+    const names = search(way.regex, rule, text);
+    return names === null ? null : { rule, names, opens: way.kind === "first" };
+  }
+  const status =
+    stated ??
+    statusesIn(text).find(({ status: one, index }) => way.statuses.includes(one) && accepted(rule, text, index, index))
+      ?.status;
+  if (status === undefined || !way.statuses.includes(status)) return null;
+  return { rule, names: { status: String(status) }, opens: false };
 }
 
 const MAX_VETOES = 5;
 
-function search(patterns: readonly Pattern[], rule: Rule, text: string): Record<string, string> | null {
-  for (const { regex } of patterns) {
-    regex.lastIndex = 0;
-    for (let tries = 0; tries < MAX_VETOES; tries++) {
-      const match = regex.exec(text);
-      if (match === null) break;
-      if (accepted(rule, text, match.index, match.index + match[0].length)) return { ...match.groups };
-      if (match[0] === "") regex.lastIndex += 1;
-    }
+function search(regex: RegExp, rule: Rule, text: string): Record<string, string> | null {
+  regex.lastIndex = 0;
+  for (let tries = 0; tries < MAX_VETOES; tries++) {
+    const match = regex.exec(text);
+    if (match === null) return null;
+    if (accepted(rule, text, match.index, match.index + match[0].length)) return { ...match.groups };
   }
   return null;
 }

@@ -1,13 +1,14 @@
+import { MIN_WORD } from "./word-scanner.ts";
+
 /**
  * Patterns as the rules use them: a subset of regular expressions that is parsed once, to bound every repeat (nothing
- * superlinear runs over log text) and to learn words of which each match has at least one (the prefilter).
+ * superlinear runs over log text) and to learn words without which it cannot match (the prefilter).
  */
 export interface Pattern {
-  source: RegExp;
   /** With every repeat bounded, and the flag `g` so that a match after a vetoed one is found. */
   regex: RegExp;
-  /** Lower case, without quotes; a text in which none of them occurs cannot match. */
-  words: readonly string[];
+  /** Of each set at least one word occurs in every match. Lower case, without quotes. */
+  words: readonly (readonly string[])[];
 }
 
 /** How far `.*` and `[^x]*` reach, and how far `\s*`, `\d+` and the like do. */
@@ -17,27 +18,33 @@ const NARROW_REPEAT = 40;
 const MAX_STEPS = 60_000;
 /** A repeat may hold a repeat only when it is as short as this. */
 const MAX_NESTED = 8;
-const MIN_WORD = 3;
 const MAX_ALTERNATIVES = 48;
+const MAX_SETS = 3;
 
 /**
- * Throws a readable Error when the pattern is outside the subset: a backreference, a long repeat of a repeat, no word.
- * `strict` also refuses patterns whose number of open gaps makes them slow; built-in ones are measured by a test instead.
+ * One pattern per alternative at the top. Throws a readable Error when one is outside the subset: a backreference, a long
+ * repeat of a repeat, no certain word. `strict` also refuses patterns whose open gaps make them slow; built-in ones are
+ * measured by a test instead.
  */
-export function compilePattern(source: RegExp, { strict = false } = {}): Pattern {
-  const parser = new Parser(source.source);
-  const node = parser.parse();
-  if (strict && node.steps > MAX_STEPS) throw new Error(`too many open gaps in /${source.source}/`);
-  const words = usable(best(node)) ?? [];
-  if (words.length === 0) throw new Error(`no word of ${MIN_WORD} characters is certain in /${source.source}/`);
-  return { source, regex: new RegExp(node.text, `g${source.flags.replace(/[gy]/g, "")}`), words };
+export function compilePattern(source: RegExp, { strict = false } = {}): Pattern[] {
+  return new Parser(source.source).branches().map((node) => {
+    if (strict && node.steps > MAX_STEPS) throw new Error(`too many open gaps in /${source.source}/`);
+    const words = certain(node)
+      .toSorted((a, b) => rarity(b) - rarity(a))
+      .slice(0, MAX_SETS);
+    if (words.length === 0) throw new Error(`no word of ${MIN_WORD} characters is certain in /${node.text}/`);
+    return {
+      regex: new RegExp(node.text, `g${source.flags.replace(/[gy]/g, "")}`),
+      words,
+    };
+  });
 }
 
-/** `exact`: all strings the part can match, or null; `needed`: some of which one must occur, or null. */
+/** `exact`: all strings the part can match, or null; `needed`: sets of which one word each must occur. */
 interface Node {
   text: string;
   exact: string[] | null;
-  needed: string[] | null;
+  needed: string[][];
   /** Upper bound of ways to try this part at one position. */
   steps: number;
   wide: boolean;
@@ -47,7 +54,7 @@ interface Node {
 const leaf = (text: string, exact: string[] | null, wide = false): Node => ({
   text,
   exact,
-  needed: null,
+  needed: [],
   steps: 1,
   wide,
   repeats: false,
@@ -61,20 +68,19 @@ class Parser {
     this.source = source;
   }
 
-  parse(): Node {
-    const node = this.alternatives();
+  branches(): Node[] {
+    const branches = this.alternatives();
     if (this.at < this.source.length) throw new Error(`unmatched ) in /${this.source}/`);
-    return node;
+    return branches;
   }
 
-  private alternatives(): Node {
+  private alternatives(): Node[] {
     const branches = [this.sequence()];
     while (this.source[this.at] === "|") {
       this.at += 1;
       branches.push(this.sequence());
     }
-    const [only] = branches;
-    return branches.length === 1 && only !== undefined ? only : either(branches);
+    return branches;
   }
 
   private sequence(): Node {
@@ -96,11 +102,10 @@ class Parser {
     const open = found[3] === "" ? least + reach : Number(found[3] ?? least);
     const [from, to] = bounds[found[0].charAt(0)] ?? [least, open];
     if (to > MAX_NESTED && node.repeats) throw new Error(`a repeat inside a repeat in /${this.source}/`);
-    const certain = from > 0 ? best(node) : null;
     return {
       text: `${node.text}${from === 0 && to === 1 ? "?" : `{${from},${to}}`}${lazy}`,
       exact: from === 0 && to === 1 && node.exact !== null ? ["", ...node.exact] : null,
-      needed: certain,
+      needed: from > 0 ? certain(node) : [],
       steps: node.steps * Math.max(1, to - from),
       wide: false,
       repeats: to > 1 || node.repeats,
@@ -121,7 +126,7 @@ class Parser {
   private group(): Node {
     const open = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(this.source.slice(this.at, this.at + 40))?.[0] ?? "(";
     this.at += open.length;
-    const inner = this.alternatives();
+    const inner = either(this.alternatives());
     if (this.source[this.at] !== ")") throw new Error(`unmatched ( in /${this.source}/`);
     this.at += 1;
     const text = `${open}${inner.text})`;
@@ -153,28 +158,29 @@ class Parser {
 }
 
 function either(branches: readonly Node[]): Node {
+  const [only] = branches;
+  if (branches.length === 1 && only !== undefined) return only;
   const exact = branches.every((branch) => branch.exact !== null)
     ? branches.flatMap((branch) => branch.exact ?? [])
     : null;
-  const each = branches.map(best);
-  const needed = each.every((words) => words !== null) ? each.flatMap((words) => words ?? []) : null;
+  const each = branches.map((branch) => certain(branch).toSorted((a, b) => rarity(b) - rarity(a))[0]);
   return {
     text: branches.map((branch) => branch.text).join("|"),
     exact: exact !== null && exact.length <= MAX_ALTERNATIVES ? exact : null,
-    needed,
+    needed: each.every((words) => words !== undefined) ? [each.flatMap((words) => words ?? [])] : [],
     steps: branches.reduce((sum, branch) => sum + branch.steps, 0),
     wide: false,
     repeats: branches.some((branch) => branch.repeats),
   };
 }
 
-/** Joins neighbouring exact parts into longer words, and keeps the best of what is needed. */
+/** Joins neighbouring exact parts into longer words, and keeps every set that is needed. */
 function joined(parts: readonly Node[]): Node {
   let run: string[] = [""];
-  let needed: string[] | null = null;
   let whole = true;
+  const needed: string[][] = [];
   const flush = (next: string[]) => {
-    needed = better(needed, usable(run));
+    needed.push(...usable(run));
     run = next;
   };
   for (const part of parts) {
@@ -182,7 +188,7 @@ function joined(parts: readonly Node[]): Node {
     if (exact === null) {
       whole = false;
       flush([""]);
-      needed = better(needed, usable(part.needed));
+      needed.push(...part.needed);
     } else if (run.length * exact.length > MAX_ALTERNATIVES) {
       whole = false;
       flush(exact);
@@ -202,17 +208,21 @@ function joined(parts: readonly Node[]): Node {
   };
 }
 
-const best = (node: Node): string[] | null => better(usable(node.exact), usable(node.needed));
+const certain = (node: Node): string[][] => [...usable(node.exact), ...node.needed];
 
-function usable(words: readonly string[] | null): string[] | null {
-  if (words === null || words.length === 0) return null;
+function usable(words: readonly string[] | null): string[][] {
+  if (words === null || words.length === 0) return [];
   const lower = [...new Set(words.map((word) => word.toLowerCase()))];
-  return lower.every((word) => word.length >= MIN_WORD) ? lower : null;
+  return lower.every((word) => word.length >= MIN_WORD && word.trim().length >= MIN_WORD - 1) ? [lower] : [];
 }
 
-const shortest = (words: readonly string[]) => Math.min(...words.map((word) => word.length));
+// Bits of surprise per character of English log text; what is not listed is rarer than all of it.
+const SURPRISE: Record<string, number> = Object.fromEntries(
+  [...` etaoinsrl cdmpuhgfbywvkxjqz`].map((char, index) => [char, 3 + index / 6]),
+);
 
-function better(one: string[] | null, other: string[] | null): string[] | null {
-  if (one === null || other === null) return one ?? other;
-  return shortest(other) > shortest(one) ? other : one;
-}
+/** How unlikely a word is in a log, so that the rarest may stand for a pattern. */
+export const surprise = (word: string): number => [...word].reduce((sum, char) => sum + (SURPRISE[char] ?? 7), 0);
+
+/** The surprise of a set's commonest word. */
+const rarity = (words: readonly string[]): number => Math.min(...words.map(surprise));

@@ -1,6 +1,4 @@
 import type { Category } from "../vocabulary.ts";
-import { compilePattern } from "./pattern.ts";
-import { createWordScanner } from "./word-scanner.ts";
 
 /** A line that speaks against a failure still going on. */
 export interface Recovery {
@@ -11,7 +9,8 @@ export interface Recovery {
   categories: readonly Category[] | null;
 }
 
-const LINES: readonly { pattern: RegExp; categories: readonly Category[] | null }[] = [
+/** What says that something is over, and of which categories. */
+export const RECOVERIES: readonly { pattern: RegExp; categories: readonly Category[] | null }[] = [
   {
     pattern: /\b(?:re-?connected|connection (?:was |has been |is )?(?:re-?established|restored|recovered))\b/i,
     categories: [
@@ -39,21 +38,7 @@ const LINES: readonly { pattern: RegExp; categories: readonly Category[] | null 
   { pattern: /\bdisk (?:usage|space)\b.*\b(?:back (?:below|under)|freed|reclaimed)\b/i, categories: ["disk_full"] },
 ];
 
-const COMPILED = LINES.map(({ pattern, categories }) => ({ ...compilePattern(pattern), categories }));
-const WORDS = COMPILED.flatMap((line, index) => line.words.map((word) => ({ word, index })));
-const SCANNER = createWordScanner(WORDS.map(({ word }) => word));
 const NOT_YET = /\b(?:not|never|cannot|can't|could not|failed to|unable to|until|panic|waiting)\b/i;
 
-/** The categories a line says are over; undefined when it says nothing of the kind. */
-export function recoveryOf(message: string): readonly Category[] | null | undefined {
-  const head = message.slice(0, 400);
-  const hits = new Set<number>();
-  SCANNER.scan(head, (word) => hits.add(WORDS[word]?.index ?? 0));
-  for (const index of hits) {
-    const line = COMPILED[index];
-    if (line === undefined) continue;
-    line.regex.lastIndex = 0;
-    if (line.regex.test(head) && !NOT_YET.test(head)) return line.categories;
-  }
-  return undefined;
-}
+/** Whether a line that reads like a recovery only speaks of one to come. */
+export const isNotYet = (text: string): boolean => NOT_YET.test(text.slice(0, 400));

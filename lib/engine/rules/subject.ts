@@ -1,4 +1,5 @@
 import type { LogEvent } from "../events/event.ts";
+import { STATUS_NAMES } from "./http-status.ts";
 
 /** Text that a rule reads is cut here, after stack frames are gone. */
 const MAX_SUBJECT = 16_384;
@@ -23,7 +24,7 @@ export function subjectOf(event: Read): string {
       .join("\n");
   }
   for (const [name, value] of Object.entries(event.attributes)) {
-    if (!readable(name)) continue;
+    if (readingOf(name) === "silent") continue;
     if (text.length > MAX_SUBJECT) break;
     if (typeof value === "string" && value !== "") text += `\n${name}=${plain(value.slice(0, MAX_ATTRIBUTE))}`;
     else if (typeof value === "number") text += `\n${name}=${value}`;
@@ -34,24 +35,31 @@ export function subjectOf(event: Read): string {
 /** Service and logger: a header such as `exited:` or `oom_reaper:` belongs to the sentence. */
 export function speakerOf({ service, attributes }: Read): string {
   const logger = attributes["log.logger"];
-  return [service, typeof logger === "string" && logger !== service ? logger : null].filter(Boolean).join(" ");
+  if (typeof logger !== "string" || logger === service) return service ?? "";
+  return service === null ? logger : `${service} ${logger}`;
 }
 
 // Clients, addresses and the like say nothing of a failure, but often contain its words (`db=stackoverflow`).
 const SILENT_NAMES =
   /(?:^|[._-])(?:user_?agent\w*|original|url|uri|path|query|referr?er|host|name|address|ip|id|pid|tid|namespace|logger|thread|file|line|function|scope|method|version|state)$/i;
-const SPEAKING_NAMES = /exception|error|reason|status|cause/i;
-const known = new Map<string, boolean>();
+const SPEAKING_NAMES = /exception|error|reason|cause/i;
 
-/** Whether rules read an attribute of this name. */
-export function readable(name: string): boolean {
-  let answer = known.get(name);
-  if (answer === undefined) {
-    answer = !SILENT_NAMES.test(name) || SPEAKING_NAMES.test(name);
+type Reading = "status" | "text" | "silent";
+const known = new Map<string, Reading>();
+
+/** How rules read an attribute of this name. */
+export function readingOf(name: string): Reading {
+  let reading = known.get(name);
+  if (reading === undefined) {
+    reading = STATUS_NAMES.test(name)
+      ? "status"
+      : SILENT_NAMES.test(name) && !SPEAKING_NAMES.test(name)
+        ? "silent"
+        : "text";
     // Names come from logs: remembered up to a bound.
-    if (known.size < 10_000) known.set(name, answer);
+    if (known.size < 10_000) known.set(name, reading);
   }
-  return answer;
+  return reading;
 }
 
 /** Undoes what wrapping in JSON or a terminal did to a line. */

@@ -32,5 +32,5 @@ export function findingsInEvents(events: readonly LogEvent[], rules?: readonly R
     tally.add(event);
   }
   const digest = tally.digest();
-  return findingsOf(detector.digest(), digest, digest.groups).findings;
+  return findingsOf(detector.digest(), digest, digest.groups, rules).findings;
 }

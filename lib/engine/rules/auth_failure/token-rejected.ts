@@ -9,7 +9,7 @@ export const tokenRejected = defineRule({
     any: [
       /\b(?:token|jwt|access token|id token|refresh token|session|bearer|assertion|api ?key|secret|credential|signature|cookie|apikey|personal access token)s?\b(?: \S{1,40}){0,3}? (?:is |has |was |have |are |been |not )*(?:expired|revoked|rejected|malformed|not valid|not accepted)\b/i,
       /\b(?:invalid|expired|bad|malformed|missing|revoked|incorrect|wrong|unknown) (?:\w+ )?(?:tokens?|jwt|credentials?|api[ _-]?keys?|access key|signature|bearer|username or password|user ?name|password|passwords|client secret|authentication|authorization header|auth header|login|session token|csrf token|hmac)\b/i,
-      /\bjwt (?:expired|malformed|must be provided)\b|\bTokenExpiredError\b|\bJsonWebTokenError\b|\bInvalidSignatureError\b|\bExpiredSignature(?:Error)?\b|\bExpiredJwtException\b|\bSignatureException\b|\bIDX\d{5}\b/i,
+      /\bjwt (?:expired|malformed|must be provided)\b|\bTokenExpiredError\b|\bJsonWebTokenError\b|\bInvalidSignatureError\b|\bExpiredSignature(?:Error)?\b|\bExpiredJwtException\b|\bSignatureException\b|\bIDX10\d{4}: /i,
       /\binvalid_(?:grant|client|token|api_key|auth|credentials)\b|\bunauthorized_client\b|\bAADSTS\d{5,7}\b/i,
       /\b(?:ExpiredToken(?:Exception)?|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException|InvalidAccessKeyId|AuthFailure|MissingAuthenticationToken\w*|IncompleteSignature|TokenRefreshRequired|RequestExpired|InvalidToken|InvalidSignatureException)\b/i,
       /security token included in the request is (?:invalid|expired)/i,

@@ -8,8 +8,9 @@ export const missingSetting = defineRule({
   why: "The program does not start, or runs with a default that nobody chose.",
   match: {
     any: [
-      /(?:[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset|[Nn]o|MISSING) (?:required )?(?:environment|env|config(?:uration)?|setting|Environment)s?(?: variable| var| value| key| parameter| setting| property| option)?s?(?: (?:is |are |was )?(?:not set|missing|undefined|not defined|not found|not provided))?:? ?['"`]?(?<name>[A-Z][A-Z0-9_]{2,60})\b/,
-      /\b(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}|[A-Z]{4,30})['"`]?(?: environment variable| env var)? (?:is|are|was|must be|has) (?:not (?:been )?(?:set|defined|configured|provided|specified)|missing|undefined|empty|required|set)\b(?! to| as| in)/,
+      /(?:[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset|[Nn]o|MISSING) (?:required )?(?:environment(?: variable| var)?|env var(?:iable)?|config(?:uration)?|setting|Environment variable)s?(?: variable| var| value| key| parameter| setting| property| option)?s?(?: (?:is |are |was )?(?:not set|missing|undefined|not defined|not found|not provided))?:? ?['"`]?(?<name>[A-Z][A-Z0-9_]{2,60})\b/,
+      /\b(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}|[A-Z]{4,30})['"`]?(?: environment variable| env var)? (?:is|are|was|must be|has) (?:not (?:been )?(?:set|defined|configured|provided|specified)|missing|undefined|empty|required)\b(?! to| as| in)/,
+      /\b(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}) must be set\b/,
       /\b(?:environment|env) (?:variable|var)s?\b.{0,80}\b(?:not set|missing|undefined|not defined|not found|required|unset|not provided|must be set|is empty)\b/i,
       /\b(?:missing|unset|undefined) (?:\w+ ){0,2}(?:environment variable|env var|config(?:uration)?|setting|property|parameter)s?\b/i,
       /\bFailed to configure a DataSource\b|\bAPPLICATION FAILED TO START\b|\bCould not resolve placeholder '(?<name>[^']{1,80})'|\bNoSuchBeanDefinitionException\b|\bUnsatisfiedDependencyException\b|\bError creating bean\b|\bBeanCreationException\b|\bConfigDataResourceNotFoundException\b/i,
