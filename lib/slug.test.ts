@@ -7,6 +7,7 @@ it.each([
   ["Acme Inc.", "acme-inc"],
   ["Ångström & Söhne GmbH", "angstrom-sohne-gmbh"],
   ["日本", "team"],
+  ["Ann's team", "anns-team"],
   ["Settings", "settings-team"],
   ["sign in", "sign-in-team"],
   ["--- a", "a"],

@@ -10,7 +10,7 @@ const MAX_CHARS = 40;
 export function slugOf(name: string, fallback: string): string {
   const slug = name
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/[\p{M}'’]/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, MAX_CHARS)

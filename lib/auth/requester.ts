@@ -56,6 +56,9 @@ export async function authorise(
     if (requester.kind === "user") return requester.identity;
     throw new AppError("forbidden", "An API key cannot do this: sign in.");
   }
+  if (requester.kind === "user" && target.projectId === undefined && target.organizationId === undefined) {
+    throw new AppError("unauthenticated", "Send an API key of a project, as `Authorization: Bearer …`.");
+  }
   const scope =
     requester.kind === "user" ? await scopeFor(requester.identity, target) : scopeOfKey(requester.key, target);
   if (scope.role === "key" && permission !== "ingest") {
@@ -88,8 +91,10 @@ async function membershipOf({ userId }: Identity, { organizationId, projectId }:
   return (await rows.where(and(mine, eq(memberships.orgId, organizationId))))[0];
 }
 
+/** Where the path names nothing, a key still names its project. */
 function scopeOfKey(key: KeyIdentity, target: Target): Scope {
-  if (target.projectId !== key.projectId) throw notFound(target);
+  const named = target.projectId ?? target.organizationId;
+  if (named !== undefined && named !== key.projectId) throw notFound(target);
   const actor = { kind: "key" as const, id: key.id, name: key.name };
   return issueScope({ orgId: key.orgId, projectId: key.projectId, role: "key", actor });
 }

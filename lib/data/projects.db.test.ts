@@ -62,7 +62,7 @@ describe("projects", () => {
     await createKey(admin, { projectId, name: "ci" });
     expect(blobOf(blobKey.source(orgId, projectId, ingestionId, 0))).toBe(true);
     await expect(removeProject(admin, { projectId, confirm: "shop" })).rejects.toMatchObject({ code: "invalid" });
-    expect(await rowsLeft("projectId", projectId)).toMatchObject({ ingestions: 1, events: 2, reports: 1, api_keys: 1 });
+    expect(await rowsLeft("projectId", projectId)).toMatchObject({ ingestions: 1, reports: 1, api_keys: 1 });
     await removeProject(admin, { projectId, confirm: "Shop" });
     expect(await rowsLeft("projectId", projectId)).toEqual({});
     expect(await database().$count(schema.events, eq(schema.events.ingestionId, ingestionId))).toBe(0);

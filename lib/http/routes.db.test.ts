@@ -100,11 +100,13 @@ describe.each(Object.entries(ENDPOINTS))("%s", (_, declared) => {
   });
 });
 
-/** A key belongs to a project: an organization's own endpoints are not even there for it. */
+/** A key belongs to a project: an organization's own endpoints are not even there for it; a path without a name needs one. */
 function refusalFor(declared: EndpointShape, caller: CallerName): number | null {
   const wanted = REFUSED[declared.permission][caller];
-  const inProject = declared.path.startsWith("/projects/");
-  return caller === "key" && wanted === 403 && declared.permission !== "user" && !inProject ? 404 : wanted;
+  if (declared.permission === "user" || declared.permission === "public") return wanted;
+  if (declared.params?.shape["projectId"] !== undefined) return wanted;
+  if (declared.params?.shape["organizationId"] !== undefined) return caller === "key" ? 404 : wanted;
+  return caller === "key" ? null : 401;
 }
 
 describe("a write with a cookie", () => {

@@ -1,5 +1,5 @@
 import * as eventApi from "#contracts/event.ts";
-import { listFacets } from "#lib/data/events.ts";
+import { listFacets } from "#lib/data/facets.ts";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route(eventApi.listFacets, listFacets);

@@ -1,5 +1,5 @@
 import * as ingestionApi from "#contracts/ingestion.ts";
-import { getOverview } from "#lib/data/ingestions.ts";
+import { getOverview } from "#lib/data/overview.ts";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route(ingestionApi.getOverview, getOverview);
