@@ -87,10 +87,10 @@ export function togetherWith(
       const back =
         finding.bins.reduce((sum, [bin, n]) => sum + (mine.has(bin) ? n : 0), 0) /
         finding.bins.reduce((sum, [, n]) => sum + n, 0);
-      return { finding, share: inTheirs, both: Math.min(inTheirs, back) };
+      return { finding, share: inTheirs, back };
     })
-    .filter(({ both }) => both >= 0.6)
-    .toSorted((a, b) => b.both - a.both)
+    .filter(({ share, back }) => share >= 0.8 && back >= 0.2)
+    .toSorted((a, b) => b.share * b.back - a.share * a.back)
     .slice(0, 2);
   if (close.length === 0) return null;
   const parts = close.map(
