@@ -1,4 +1,4 @@
-import { isDigit } from "../chars.ts";
+import { isDigit, isUpper } from "../chars.ts";
 import { FIELDS } from "../fields.ts";
 import { isSoftLevel, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute, type Reading } from "../reading.ts";
@@ -68,7 +68,8 @@ function levelWithin(text: string): { start: number; end: number } | null {
 const isShouted = (word: string): boolean => word === word.toUpperCase();
 
 /** `log` and `success` are words; `LOG` and `SUCCESS` in a bracket are levels. */
-const isLevelWord = (word: string): boolean => levelOf(word) !== null && (!isSoftLevel(word) || isShouted(word));
+const isLevelWord = (word: string): boolean =>
+  levelOf(word) !== null && (!isSoftLevel(word) || isUpper(word.charCodeAt(0)));
 
 /** A header field that is no level: pid, thread, id, source place, named value, logger. */
 export function readField(text: string, reading: Reading): boolean {
@@ -85,6 +86,11 @@ export function readField(text: string, reading: Reading): boolean {
     return true;
   }
   if (readSourceFile(text, reading)) return true;
+  // `[MY-012487]`: the number of a message
+  if (/^[A-Z]{2,6}-\d{4,8}$/.test(text)) {
+    setAttribute(reading, "event.name", text);
+    return true;
+  }
   if (isThreadName(text) && has?.["thread.name"] === undefined) {
     setAttribute(reading, "thread.name", text);
     return true;

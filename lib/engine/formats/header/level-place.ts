@@ -1,5 +1,5 @@
 import type { Level } from "../../vocabulary.ts";
-import { isBlank, isDigit, skipBlanks } from "../chars.ts";
+import { isBlank, isDigit, isLetter, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { readGroup, statesLevel } from "./group.ts";
@@ -39,7 +39,8 @@ export function findLevel(text: string, from: number): LevelPlace | null {
       continue;
     }
     if (prose < 2) {
-      const place = levelPlace(text, pos, tokens === 0);
+      // `[app] error: …` behind header fields alone
+      const place = levelPlace(text, pos, tokens === 0 || (prose === 0 && colonBehindWord(text, pos)));
       if (place !== null) return place;
     }
     const stop = tokenEnd(text, pos);
@@ -66,7 +67,7 @@ export function levelPlace(text: string, pos: number, first: boolean): LevelPlac
   const assigned = assignedLevel(text, pos);
   if (assigned !== null) return assigned;
   const end = levelEnd(text, pos);
-  if (end < 0) return first ? (letterPlace(text, pos) ?? gluedPlace(text, pos)) : null;
+  if (end < 0) return first ? (letterPlace(text, pos) ?? gluedPlace(text, pos) ?? facilityLevel(text, pos)) : null;
   const word = text.slice(pos, end);
   return isSetApart(text, word, end, first) ? { start: pos, end, level: levelOf(word) } : null;
 }
@@ -79,6 +80,21 @@ function isSetApart(text: string, word: string, end: number, first: boolean): bo
   if (isSoftLevel(word)) return capitals && first && (closed || spaced);
   if (capitals) return closed || spaced || next === 47 || next === 93;
   return first && (closed || spaced);
+}
+
+/** `kern.warn`, `auth.info`: a syslog facility and its severity. */
+function facilityLevel(text: string, pos: number): LevelPlace | null {
+  const match = FACILITY.exec(text.slice(pos, pos + 20));
+  return match === null ? null : { start: pos, end: pos + match[0].length, level: levelOf(match[1] ?? "") };
+}
+
+const FACILITY =
+  /^(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local[0-7])\.(emerg|alert|crit|err|error|warn|warning|notice|info|debug)(?=[\s:])/;
+
+function colonBehindWord(text: string, pos: number): boolean {
+  let at = pos;
+  while (isLetter(text.charCodeAt(at))) at += 1;
+  return at > pos && text.charCodeAt(at) === 58;
 }
 
 /** `level=info`, `lvl=warn`, `severity="ERROR"` */

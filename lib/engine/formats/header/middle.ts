@@ -44,7 +44,7 @@ export function takeField(walk: Walk): boolean {
   const equals = assignmentAt(word);
   if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
-    const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})\]$/.exec(word) : null;
+    const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})(?::\d{1,6})?\]$/.exec(word) : null;
     if (program === null) keepField(word, reading);
     else {
       reading.service ??= program[1] ?? null;

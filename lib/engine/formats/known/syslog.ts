@@ -96,7 +96,10 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
   if (second === null) {
     if (!bsd) return -1;
     const facility = /^<(?:\w+\.)?(\w+)>$/.exec(host);
-    if (facility !== null) return readProgram(text, hostEnd, reading, bsd);
+    if (facility !== null) {
+      reading.level = levelOf(facility[1] ?? "") ?? reading.level;
+      return readProgram(text, hostEnd, reading, bsd);
+    }
     return longProgram(text, at, host, reading);
   }
   setAttribute(reading, "host.name", host);
@@ -124,7 +127,8 @@ const PROGRAM =
   /^\[?(?<name>[^\s:[\]<>{}"',;=%][^\s:[\]<>{}"',;=]{0,100})\]?(?:\[(?<pid>[^\s\]]{1,40})\])?(?: ?<(?<level>\w{3,12})>| \([^\s()]{1,120}\))?\s?:(?=\s|$|[^\s:/\d])/;
 
 function applyProgram(program: Program, reading: Reading): void {
-  reading.service = program.name;
+  if (/^\d+$/.test(program.name)) setAttribute(reading, "process.pid", Number(program.name));
+  else reading.service = program.name;
   if (program.pid !== null)
     setAttribute(reading, "process.pid", /^\d+$/.test(program.pid) ? Number(program.pid) : program.pid);
   if (program.level !== null) reading.level = levelOf(program.level) ?? reading.level;

@@ -1,3 +1,4 @@
+import { isLetter } from "../chars.ts";
 import { defineFormat } from "../define.ts";
 import { levelOfStatus, splitRequest } from "../structured/http.ts";
 import { quotedEnd } from "../template.ts";
@@ -72,11 +73,12 @@ export const web = [
       "Bracketed time, `module:level` (2.4) or level (2.2), pid and thread; `[client …]` stays in the message.",
     templates: ["[{time}] [{module:text}] {?[{process:text}] ?}{message}"],
     first: "[",
-    then(reading) {
+    then(reading, text) {
       const module = String(reading.attributes?.["module"] ?? "");
       const colon = module.lastIndexOf(":");
       const level = levelOf(module.slice(colon + 1));
-      if (level === null) return false;
+      // the time begins with its weekday; `[2024-05-02 …] [INFO]` is a logger's line
+      if (level === null || !isLetter(text.charCodeAt(1))) return false;
       reading.level = level;
       const process = String(reading.attributes?.["process"] ?? "");
       const attributes = reading.attributes;

@@ -27,7 +27,7 @@ export function readInner(reading: Reading): void {
     return;
   }
   if (reading.level !== null && !message.startsWith("msg=")) return;
-  if (!/^[a-z@][\w.@-]{0,30}=/i.test(message) || !/\b(?:level|lvl|msg)=/.test(message.slice(0, 2000))) return;
+  if (!/^[a-z@][\w.@-]{0,30}=/i.test(message) || !/\b(?:level|lvl|msg|at)=/.test(message.slice(0, 2000))) return;
   const pairs = parsePairs(message);
   if (pairs !== null) readPairs(pairs, reading, null);
 }

@@ -220,7 +220,7 @@ function readEpoch(value: number, reading: Reading, context: Context): void {
 function messageFrom(found: Partial<Record<Role, Found>>, object: JsonObject, text: string): string {
   const own = found.message?.value;
   let message = typeof own === "string" ? own : Array.isArray(own) ? bytesToText(own) : null;
-  if (found.template !== undefined && (message === null || found.message?.key !== "@m")) {
+  if (found.template !== undefined && (message === null || !RENDERED.has(found.message?.key ?? ""))) {
     message = renderTemplate(String(found.template.value), object);
   }
   message ??= text;
@@ -229,6 +229,9 @@ function messageFrom(found: Partial<Record<Role, Found>>, object: JsonObject, te
   if (trace !== null && message !== text && !message.includes(trace)) message += "\n" + trace;
   return message.length > MAX_MESSAGE_CHARS ? message.slice(0, MAX_MESSAGE_CHARS) : message;
 }
+
+/** Keys that hold a message as it was rendered, beside its template. */
+const RENDERED = new Set(["@m", "RenderedMessage", "message", "msg"]);
 
 /** journald writes what is not UTF-8 as an array of bytes. */
 function bytesToText(bytes: readonly unknown[]): string | null {

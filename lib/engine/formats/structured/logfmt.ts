@@ -25,7 +25,9 @@ export const logfmt: Format = {
   ],
   read(text, reading, context) {
     const pairs = parsePairs(text);
-    return pairs !== null && readPairs(pairs, reading, context);
+    if (pairs === null) return false;
+    reading.message = text;
+    return readPairs(pairs, reading, context);
   },
 };
 
@@ -54,7 +56,7 @@ export function readPairs(
     else if (TIME.has(name) && context !== null && (context.timeAt(value, 0) || context.epochAt(value, 0))) {
       context.setTime(reading);
       stated = true;
-    } else if (SERVICE.has(name)) reading.service = value;
+    } else if (SERVICE.has(name) && !/^\d/.test(value)) reading.service = value;
     else if (Object.keys(reading.attributes ?? {}).length < MAX_ATTRIBUTES)
       setAttribute(reading, LOGGER.has(name) ? "log.logger" : attributeName(key), value);
   }

@@ -35,7 +35,7 @@ const KEYS: Readonly<Record<Role, string>> = {
   service:
     "service.name service_name serviceName app application appname app_name applicationName service resource.service.name SYSLOG_IDENTIFIER container_name kubernetes.container_name " +
     "kubernetes.container.name kubernetes.labels.app resource.labels.container_name dd.service program component name c source_name module SourceName",
-  logger: "logger log.logger logger_name loggerName SourceContext Logger logger.name category",
+  logger: "logger log.logger logger_name loggerName SourceContext Properties.SourceContext Logger logger.name category",
   stack:
     "stack stack_trace stacktrace stackTrace error.stack_trace error.stack err.stack exc_info exc_text @x exception.stacktrace exception Exception thrown.extendedStackTrace error.stacktrace errorVerbose traceback",
 };
