@@ -11,8 +11,8 @@ const config: NextConfig = {
     Promise.resolve([
       { source: "/:file*", headers: [{ key: "x-content-type-options", value: "nosniff" }] },
       {
-        // A worker obeys the policy of its own script: without this one it could connect where its page cannot
-        source: "/engine-worker.js",
+        // A worker obeys the policy of its own script: without this one it could connect where its page cannot. Elsewhere it is idle
+        source: "/_next/static/:file*",
         headers: [
           { key: "content-security-policy", value: "default-src 'none'; script-src 'self'; connect-src 'none'" },
         ],

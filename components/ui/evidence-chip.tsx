@@ -30,7 +30,6 @@ export function EvidenceChip({
   className?: string;
 }) {
   const range = from === to ? String(from) : `${from}–${to}`;
-  const name = `${from === to ? "Line" : "Lines"} ${range}${state === "unverified" ? ", not verified" : ""}`;
   const look = cn(
     "relative mx-px inline-block rounded-1 border px-[3px] align-[1px] font-mono text-[11.5px] leading-[15px] font-medium tracking-[-0.01em] whitespace-nowrap no-underline",
     LOOKS[state],
@@ -44,18 +43,19 @@ export function EvidenceChip({
       <span className="opacity-75">[</span>
       {range}
       <span className="opacity-75">{state === "unverified" ? "?]" : "]"}</span>
+      {state === "unverified" ? <span className="sr-only">not verified</span> : null}
     </>
   );
   if (href !== undefined) {
     return (
-      <Link href={href} className={look} aria-label={name} prefetch={false}>
+      <Link href={href} className={look} prefetch={false}>
         {text}
       </Link>
     );
   }
   if (onOpen !== undefined) {
     return (
-      <button type="button" className={look} aria-label={name} aria-pressed={open} onClick={() => onOpen(from, to)}>
+      <button type="button" className={look} aria-pressed={open} onClick={() => onOpen(from, to)}>
         {text}
       </button>
     );

@@ -61,7 +61,12 @@ test("several inputs are sources of one analysis, numbered through", async () =>
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array<number>(200).fill(0)]);
 const refused: [string, Input, RegExp][] = [
-  ["a picture", file("shot.png", png), /shot\.png is not text/],
+  ["a picture", file("shot.png", png), /shot\.png is a PNG image, no text/],
+  [
+    "an archive that a tab cannot open",
+    file("a.7z", new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c])),
+    /packed as 7z/,
+  ],
   ["nothing", file("empty.log", ""), /no line in it/],
   ["a cut gzip", file("app.log.gz", new Uint8Array(gzipSync(LOG.repeat(400)).subarray(0, 60))), /ends in the middle/],
   ["a zip of pictures", file("a.zip", new Uint8Array(zipSync({ "a.png": png }))), /holds no text file/],

@@ -1,4 +1,5 @@
 import { conclude, createSession, createSurvey, type LogEvent, type Session, type Survey } from "#engine";
+import { binaryReason } from "#lib/archive/magic.ts";
 import { MAX_ROW_CHARS, type EventRow, type Progress, type Result } from "./protocol.ts";
 import type { Piece } from "./pieces.ts";
 import { Refusal } from "./refusal.ts";
@@ -7,6 +8,7 @@ import { Refusal } from "./refusal.ts";
 export const MAX_KEPT_EVENTS = 300_000;
 const MAX_SHOWN_GROUPS = 500;
 const SLICE_BYTES = 128 * 1024;
+const HEAD_BYTES = 4096;
 
 export interface Analyser {
   rows: readonly EventRow[];
@@ -78,8 +80,12 @@ function createSourceReader(session: Session, name: string, receivedAt: string):
     survey = null;
     const profile = learned.finish();
     const first = head[0];
-    if (profile.encoding.startsWith("utf-16") === false && first !== undefined && looksBinary(first)) {
-      throw new Refusal(`${name} is not text. Add .log, .txt or .json files, or those packed as .gz or .zip.`);
+    const reason =
+      first === undefined || profile.encoding.startsWith("utf-16") ? null : binaryReason(first.subarray(0, HEAD_BYTES));
+    if (reason !== null) {
+      throw new Refusal(
+        `${name} is ${reason}, no text. Add .log, .txt or .json files, or those packed as .gz or .zip.`,
+      );
     }
     session.startSource(name, profile);
     return head.splice(0).flatMap((bytes) => session.push(bytes));
@@ -92,14 +98,6 @@ function createSourceReader(session: Session, name: string, receivedAt: string):
     },
     end: () => [...(survey === null ? [] : begin(survey)), ...session.endSource()],
   };
-}
-
-/** Text has hardly any control characters; pictures, programs and archives have many. */
-function looksBinary(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 4096);
-  let odd = 0;
-  for (const byte of head) if (byte === 0 || (byte < 32 && ![7, 8, 9, 10, 11, 12, 13, 27].includes(byte))) odd += 1;
-  return odd > head.length * 0.05;
 }
 
 function resultOf(session: Session, keptEvents: number, partial: boolean): Result {

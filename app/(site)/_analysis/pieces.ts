@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate } from "fflate";
 import { generateScenario } from "#samples/scenarios.ts";
+import { kindOf } from "#lib/archive/magic.ts";
 import type { Input } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -48,10 +49,16 @@ async function* piecesOfOne(input: Input): AsyncGenerator<Piece> {
     yield { kind: "bytes", bytes, taken: bytes.length };
     return yield { kind: "end" };
   }
-  const head = new Uint8Array(await input.file.slice(0, 4).arrayBuffer());
-  if (isZip(head)) return yield* unzip(input.name, input.file);
+  const head = new Uint8Array(await input.file.slice(0, 512).arrayBuffer());
+  const kind = kindOf(head);
+  if (kind === "zip") return yield* unzip(input.name, input.file);
+  if (kind !== "plain" && kind !== "gzip") {
+    throw new Refusal(
+      `${input.name} is packed as ${kind}, which a tab cannot open. Unpack it, or keep it in a project.`,
+    );
+  }
   yield { kind: "source", name: input.name.replace(/\.gz$/i, "") };
-  if (isGzip(head)) yield* gunzip(input.name, input.file);
+  if (kind === "gzip") yield* gunzip(input.name, input.file);
   else for await (const bytes of read(input.file.stream())) yield { kind: "bytes", bytes, taken: bytes.length };
   yield { kind: "end" };
 }
@@ -64,9 +71,6 @@ function* demo({ scenario, seed, events }: Input & { kind: "demo" }): Generator<
     yield { kind: "end" };
   }
 }
-
-const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
-const isZip = (head: Uint8Array) => head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) <= 7;
 
 async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();

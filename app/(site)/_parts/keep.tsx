@@ -5,13 +5,13 @@ import { Button } from "#components/ui/button.tsx";
 import { saveStash, type StashItem } from "#lib/client/stash.ts";
 import type { Input } from "../_analysis/protocol.ts";
 
-/** Puts the log aside in this browser and goes to sign-up; the project's page then offers to upload it. */
-export function Keep({ inputs }: { inputs: readonly Input[] }) {
+/** Puts the log aside in this browser and goes on to sign-up or to the project, whose page then offers to upload it. */
+export function Keep({ inputs, at }: { inputs: readonly Input[]; at: string }) {
   const [failed, setFailed] = useState(false);
   const keep = async () => {
     try {
       await saveStash({ name: nameOf(inputs), savedAt: Date.now(), items: inputs.map(itemOf) });
-      location.assign("/sign-up");
+      location.assign(at);
     } catch {
       setFailed(true);
     }

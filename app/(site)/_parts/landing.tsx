@@ -10,7 +10,7 @@ import { LogBox, type BoxView } from "./log-box.tsx";
 import { Outcome } from "./outcome.tsx";
 
 /** The page that sells by working: paste on the left, the answer grows on the right, each proof opens on the left again. */
-export function Landing({ demos }: { demos: readonly Demo[] }) {
+export function Landing({ demos, keepAt }: { demos: readonly Demo[]; keepAt: string }) {
   const { analysis, start, stop, reset, source } = useAnalysis();
   const [inputs, setInputs] = useState<Input[]>([]);
   const [text, setText] = useState("");
@@ -88,6 +88,7 @@ export function Landing({ demos }: { demos: readonly Demo[] }) {
       <Outcome
         analysis={analysis}
         inputs={inputs}
+        keepAt={keepAt}
         open={view.kind === "events" ? view.from : null}
         onOpen={openLine}
         onStop={stop}

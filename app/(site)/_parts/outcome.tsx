@@ -22,13 +22,15 @@ import { stagesOf } from "./stages.ts";
 interface OutcomeProps {
   analysis: Analysis;
   inputs: readonly Input[];
+  /** Where one goes to keep it. */
+  keepAt: string;
   open: number | null;
   onOpen: (from: number, to: number) => void;
   onStop: () => void;
 }
 
 /** The right half: what the analysis says, growing while it reads. */
-export function Outcome({ analysis, inputs, open, onOpen, onStop }: OutcomeProps) {
+export function Outcome({ analysis, inputs, keepAt, open, onOpen, onStop }: OutcomeProps) {
   const { state, progress, result, failure } = analysis;
   return (
     <section
@@ -64,7 +66,7 @@ export function Outcome({ analysis, inputs, open, onOpen, onStop }: OutcomeProps
       {result === null ? null : <Findings result={result} open={open} onOpen={onOpen} />}
       {result !== null && state === "done" ? (
         <div className="flex flex-wrap items-center gap-2.5">
-          <Keep inputs={inputs} />
+          <Keep inputs={inputs} at={keepAt} />
           <Button onClick={() => download(result)}>
             <Download aria-hidden /> Report
           </Button>

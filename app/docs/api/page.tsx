@@ -41,7 +41,7 @@ export default function ApiPage() {
         </p>
       </Reading>
       <Code title="Send a log">
-        {`curl --data-binary @app.log \\\n  -H "Authorization: Bearer $AIOPS_KEY" \\\n  ${base}/projects/PROJECT_ID/ingestions`}
+        {`curl --data-binary @app.log \\\n  -H "Authorization: Bearer $AIOPS_KEY" \\\n  ${base}/ingestions`}
       </Code>
       <Reading className="mt-3 mb-5 text-fg-2">
         <p>

@@ -11,9 +11,9 @@ import { formatCount } from "#lib/client/number.ts";
 import { query } from "#lib/client/query.ts";
 
 const SIZES = [5000, 50_000, 200_000, 1_000_000];
-const IN_FRONT = 3;
+const IN_FRONT = 2;
 
-/** Incidents made up on the server, in a size of choice; three in front, the others in a menu. */
+/** Incidents made up on the server, in a size of choice; two in front, the others in a menu. */
 export function DemoIncidents({
   busy,
   onDemo,

@@ -96,7 +96,7 @@ export function PasteBox({ receive }: { receive: Receive }) {
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();
         }}
-        className="min-h-32 flex-1 resize-none rounded-b-none whitespace-pre"
+        className={cn("min-h-32 flex-1 resize-none rounded-b-none", text !== "" && "whitespace-pre")}
       />
       <div
         className={cn(

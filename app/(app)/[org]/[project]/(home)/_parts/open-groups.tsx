@@ -7,6 +7,7 @@ import { useProject } from "#components/shell/session.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { query } from "#lib/client/query.ts";
 import { GroupEntry } from "./group-entry.tsx";
 
@@ -38,7 +39,9 @@ export function OpenGroups() {
         className="xl:px-5"
       >
         <Segmented label="State" size="sm" value={shown} options={FILTERS} onChange={setShown} className="mb-2" />
-        {data === undefined ? null : data.items.length === 0 ? (
+        {data === undefined ? (
+          <Skeleton className="my-3 w-2/3" />
+        ) : data.items.length === 0 ? (
           <p className="text-fg-2">
             {shown === "all"
               ? "None yet. Groups that are warnings or worse gather here over all ingestions, with whether they were met before."
