@@ -3,7 +3,7 @@ import { requireEnv } from "#lib/env.ts";
 import { AppError, ERROR_CODES } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { log, withLogContext } from "#lib/log.ts";
-import { asAppError } from "#lib/pipeline/failures.ts";
+import { asAppError } from "#lib/failures.ts";
 import { MAX_DEATHS, startBoss, type Envelope } from "./boss.ts";
 import type { Job } from "./define-job.ts";
 import { EVENTS } from "./events.ts";

@@ -1,6 +1,6 @@
 import { NonRetriableError, type InngestFunction } from "inngest";
 import { ERROR_CODES } from "#lib/errors.ts";
-import { asAppError } from "#lib/pipeline/failures.ts";
+import { asAppError } from "#lib/failures.ts";
 import type { Job, Schedule, Step } from "./define-job.ts";
 import { EVENTS } from "./events.ts";
 import { inngest } from "./inngest-client.ts";

@@ -5,18 +5,14 @@ import type { SourceProfile } from "#engine";
 import { events, sources } from "#db/schema/index.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { own, type Scope, type Tx } from "#lib/scope.ts";
+import { statedTime } from "./event-view.ts";
+import type { InIngestion } from "./ingestions.ts";
 import { levelName } from "./levels.ts";
-import { stateTime } from "./stated-time.ts";
 
 const PIECE_BYTES = 256 * 1024;
 const MAX_RAW_CHARS = 4000;
 /** Bytes that are certain to hold so many characters, in any encoding. */
 const RAW_BYTES = MAX_RAW_CHARS * 4;
-
-export interface InIngestion {
-  projectId: string;
-  ingestionId: string;
-}
 
 /** Copies of events as evidence, by seq: the raw text, and the SHA-256 of all its stored bytes. Unknown seqs are left out. */
 export async function copyEvidence(
@@ -65,9 +61,4 @@ async function readRaw(key: string, offset: number, length: number): Promise<{ h
 function decode(bytes: Buffer, encoding: SourceProfile["encoding"]): string {
   const text = new TextDecoder(encoding).decode(bytes).replaceAll("\0", "\u2400").toWellFormed();
   return text.length > MAX_RAW_CHARS ? text.slice(0, MAX_RAW_CHARS).toWellFormed() : text;
-}
-
-function statedTime(event: typeof events.$inferSelect): string | null {
-  if (event.stated !== null) return event.stated;
-  return event.statedForm === null || event.ts === null ? null : stateTime(event.statedForm, event.ts.getTime());
 }

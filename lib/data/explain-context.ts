@@ -3,7 +3,7 @@ import type { ExplainContext, Finding, GroupDigest, SeenBefore } from "#engine";
 import { findings, groups, ingestionGroups, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { own, type Scope, type Tx } from "#lib/scope.ts";
-import type { InIngestion } from "./evidence.ts";
+import type { InIngestion } from "./ingestions.ts";
 
 /** What explanations of one ingestion share. Throws `conflict` while the analysis has not told its story. */
 export async function loadExplainContext(

@@ -9,9 +9,10 @@ import { questionOf } from "#lib/llm/ask.ts";
 import type { EvidencePack } from "#lib/llm/evidence-pack.ts";
 import { providerOf } from "#lib/llm/provider.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
-import { copyEvidence, type InIngestion } from "./evidence.ts";
+import { copyEvidence } from "./evidence.ts";
 import { evidenceOfFinding, evidenceOfGroup, type Evidence } from "./explain-evidence.ts";
 import { groupSeenBefore, loadExplainContext, loadGroups, ruleSeenBefore } from "./explain-context.ts";
+import type { InIngestion } from "./ingestions.ts";
 
 export interface Subject extends InIngestion {
   subject: "group" | "finding";

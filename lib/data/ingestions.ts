@@ -7,6 +7,7 @@ import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
+import { recordAudit } from "./audit.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
 import { toIngestion, type IngestionRow } from "./ingestion-view.ts";
 import { likePattern } from "./like-pattern.ts";
@@ -98,11 +99,12 @@ export async function setSourceZone(
 /** Events, findings and stored bytes go; reports that cite it stay. */
 export async function removeIngestion(scope: Scope, input: InIngestion): Promise<Record<string, never>> {
   // First, so that a running job stops at its next chunk.
-  await change(scope, input, { status: "cancelled", runId: newId() });
+  const { name } = await change(scope, input, { status: "cancelled", runId: newId() });
   await removeEvents(scope, input.ingestionId);
-  await inScope(scope, (tx) =>
-    tx.delete(ingestions).where(inProject(scope, input, eq(ingestions.id, input.ingestionId))),
-  );
+  await inScope(scope, async (tx) => {
+    await tx.delete(ingestions).where(inProject(scope, input, eq(ingestions.id, input.ingestionId)));
+    await recordAudit(tx, scope, "ingestion.deleted", name);
+  });
   await blobs().removeAll(blobKey.ingestion(scope.orgId, input.projectId, input.ingestionId));
   return {};
 }

@@ -10,8 +10,9 @@ import { reportFile, type ReportFormat } from "#lib/report/export.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { recordAudit } from "./audit.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
-import { copyEvidence, type InIngestion } from "./evidence.ts";
+import { copyEvidence } from "./evidence.ts";
 import { loadExplainContext, loadGroups } from "./explain-context.ts";
+import type { InIngestion } from "./ingestions.ts";
 
 interface InReport {
   projectId: string;

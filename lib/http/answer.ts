@@ -1,9 +1,9 @@
 import type { ErrorBody } from "#contracts/endpoint.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
+import { asAppError } from "#lib/failures.ts";
 import { newId } from "#lib/ids.ts";
 import { log, withLogContext } from "#lib/log.ts";
 import { RateLimitError } from "#lib/rate-limit.ts";
-import { knownError } from "./failure.ts";
 import { InputError } from "./input.ts";
 import { observeRequest } from "./metrics.ts";
 import { API_POLICY, securityHeaders } from "./security-headers.ts";
@@ -42,21 +42,21 @@ export function answerRequest(
 }
 
 export function errorResponse(error: unknown, requestId: string): Response {
-  const known = knownError(error);
-  if (known === null) log().error({ err: error }, "unexpected error");
+  const known = asAppError(error);
+  const unknown = known.code === "internal";
+  if (unknown) log().error({ err: error }, "unexpected error");
   else if (known.cause !== undefined) log().warn({ err: known }, "request failed");
-  const code = known?.code ?? "internal";
   const body: ErrorBody = {
     error: {
-      code,
-      message: known?.message ?? INTERNAL,
+      code: known.code,
+      message: unknown ? INTERNAL : known.message,
       requestId,
       ...(known instanceof InputError ? { issues: known.issues } : {}),
     },
   };
   const headers: Record<string, string> =
     known instanceof RateLimitError ? { "retry-after": String(known.retryAfterSeconds) } : {};
-  return Response.json(body, { status: ERROR_CODES[code].status, headers });
+  return Response.json(body, { status: ERROR_CODES[known.code].status, headers });
 }
 
 function withHeaders(response: Response, requestId: string): Response {

@@ -115,6 +115,6 @@ describe("a database that is away", () => {
     });
     const response = await away(request, { params: Promise.resolve({ name: "Ann" }) });
     expect(response.status).toBe(503);
-    expect((await errorOf(response)).message).toMatch(/database cannot be reached/);
+    expect((await errorOf(response)).message).toMatch(/database could not be reached/);
   });
 });

@@ -1,6 +1,6 @@
-import { AppError } from "#lib/errors.ts";
+import { AppError } from "./errors.ts";
 
-const RESEND = "The stored bytes are kept: try again.";
+const RESEND = "Nothing that was stored is lost: try again shortly.";
 
 /** SQLSTATE classes (PostgreSQL, appendix A) and Node's system errors that a person can do something about. */
 const KNOWN: { codes: RegExp; error: () => AppError }[] = [
@@ -34,6 +34,11 @@ export function asAppError(error: unknown): AppError {
 function* codesOf(error: unknown): Generator<string> {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ("code" in at && typeof at.code === "string") yield at.code;
-    if (/connection terminated|connection.*closed|not queryable/i.test(at.message)) yield "08006";
+    if (
+      /connection terminated|connection.{0,40}closed|not queryable|timeout exceeded when trying to connect/i.test(
+        at.message,
+      )
+    )
+      yield "08006";
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AppError } from "#lib/errors.ts";
+import { AppError } from "./errors.ts";
 import { asAppError } from "./failures.ts";
 
 const coded = (code: string, message = "x") => Object.assign(new Error(message), { code });
@@ -10,6 +10,7 @@ it.each([
   ["a refused connection", coded("ECONNREFUSED"), "unavailable"],
   ["a server that shuts down", coded("57P01"), "unavailable"],
   ["a lost connection", new Error("Connection terminated unexpectedly"), "unavailable"],
+  ["a database that lets nobody in", new Error("timeout exceeded when trying to connect"), "unavailable"],
   ["a deadlock", coded("40P01"), "unavailable"],
   ["anything else", new TypeError("x is not a function"), "internal"],
   ["our own error", new AppError("not_found", "gone"), "not_found"],
