@@ -169,8 +169,13 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
 
 /** Does a line without a header of its own belong to the open event? */
 function joins(open: OpenEvent, text: string): boolean {
-  return isHeaded(open.reading) || continues(text, open.last, open.trace);
+  if (!isHeaded(open.reading)) return continues(text, open.last, open.trace);
+  // under an undated `INFO: …` a trace is an event of its own; under `ERROR: …` it is what the error is about
+  return open.reading.strength !== STRENGTH.weak || isSevere(open.reading) || openingState(text) === "none";
 }
+
+const isSevere = ({ level }: Reading): boolean =>
+  level === null || level === "warn" || level === "error" || level === "fatal";
 
 /** Everything up to the next header belongs to it. */
 function isHeaded(reading: Reading): boolean {

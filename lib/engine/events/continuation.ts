@@ -70,7 +70,7 @@ export function continues(text: string, last: string, trace: Trace): boolean {
     return true;
   }
   if (isChainLink(text)) {
-    trace.state = "open";
+    trace.state = text.startsWith("Current stack trace") ? "crash" : "open";
     return true;
   }
   switch (state) {
@@ -118,7 +118,7 @@ function isChainSentence(text: string): boolean {
 function isChainLink(text: string): boolean {
   const c = text.charAt(0);
   if (!"CS-WBnNRE ".includes(c) && c !== "s") return false;
-  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Server stack trace:|Exception rethrown at)/.test(
+  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Current stack trace:|Server stack trace:|Exception rethrown at)/.test(
     text,
   );
 }

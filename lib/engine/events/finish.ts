@@ -54,10 +54,11 @@ function inferLevel(open: OpenEvent): Level | null {
   const first = open.parts[0] ?? "";
   if (/^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error)/.test(first)) return "fatal";
   if (
-    first.startsWith("Traceback (most recent call last)") ||
+    first.slice(0, 80).includes("Traceback (most recent call last)") ||
     /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
   )
     return "error";
+  if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
   const second = open.parts[1];
   if (second !== undefined && (second.startsWith("Traceback (most recent call last)") || isExceptionHead(second)))

@@ -12,6 +12,7 @@ import { languages } from "./known/languages.ts";
 import { mysqlSlow } from "./known/mysql.ts";
 import { network } from "./known/network.ts";
 import { php } from "./known/php.ts";
+import { postgresCsv } from "./known/postgres-csv.ts";
 import { syslog } from "./known/syslog.ts";
 import { unix } from "./known/unix.ts";
 import { web } from "./known/web.ts";
@@ -27,6 +28,7 @@ export const REGISTRY: readonly Format[] = [
   ...web,
   ...cloud,
   ...databases,
+  postgresCsv,
   mysqlSlow,
   ...languages,
   ...php,

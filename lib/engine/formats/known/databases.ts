@@ -5,7 +5,7 @@ import { levelOf } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
 import type { Level } from "../../vocabulary.ts";
 
-const POSTGRES_LEVELS: Readonly<Record<string, Level | null>> = {
+export const POSTGRES_LEVELS: Readonly<Record<string, Level | null>> = {
   LOG: "info",
   INFO: "info",
   NOTICE: "info",

@@ -1,4 +1,6 @@
 import { defineFormat } from "../define.ts";
+import { FIELDS } from "../fields.ts";
+import { levelOfStatus } from "../structured/http.ts";
 
 /** Loggers of languages and frameworks whose shape needs a name. */
 export const languages = [
@@ -55,6 +57,14 @@ export const languages = [
     then(reading, text) {
       reading.message = text;
       return true;
+    },
+    finish(lines, reading) {
+      const status = lines.map((line) => /^Completed (\d{3}) /.exec(line)?.[1]).find((found) => found !== undefined);
+      if (status !== undefined) {
+        FIELDS["status"]?.(reading, status);
+        levelOfStatus(reading);
+      }
+      return lines.join("\n");
     },
     examples: [
       {

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "../../events/event.ts";
 import { MAX_MESSAGE_CHARS, type Level } from "../../vocabulary.ts";
-import { isDigit } from "../chars.ts";
+import { isDigit, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
 import { levelOf, levelOfLetter, levelOfNumber, levelOfSyslog } from "../level.ts";
 import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
@@ -18,7 +18,7 @@ export const json: Format = {
   family: "Structured",
   description:
     "One JSON object a line. Time, level, message and service are found under the names that loggers use, nested or dotted; the rest becomes attributes.",
-  first: "{",
+  first: "{ \t",
   singleLine: true,
   examples: [
     {
@@ -33,14 +33,20 @@ export const json: Format = {
     },
   ],
   read(text, reading, context) {
+    const indented = text.charCodeAt(0) !== 123;
+    if (indented && text.charCodeAt(skipBlanks(text, 0)) !== 123) return false;
     const object = parseObject(text);
-    return object !== null && readObject(object, text, reading, context);
+    if (object === null || !readObject(object, text, reading, context)) return false;
+    // a small object in the body of something else is no event
+    return !indented || reading.strength === STRENGTH.full;
   },
 };
 
 /** The object that `text` is, or null. */
 export function parseObject(text: string): JsonObject | null {
-  const trimmed = text.trim();
+  let trimmed = text.trim();
+  // an element of an array that has one a line
+  if (trimmed.endsWith("},")) trimmed = trimmed.slice(0, -1);
   if (trimmed.charCodeAt(0) !== 123 || trimmed.charCodeAt(trimmed.length - 1) !== 125) return null;
   try {
     const value: unknown = JSON.parse(trimmed);
