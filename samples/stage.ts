@@ -64,12 +64,12 @@ export function* linesOf(voice: Voice, play: Play, traffic: Traffic): Generator<
   let waiting: Line[] = [];
 
   const due = function* (until: number): Generator<Line> {
-    heads.forEach((head, i) => {
-      while (!(heads[i] ?? head).done && (heads[i]?.value as Line).at < until) {
-        waiting.push(heads[i]?.value as Line);
-        heads[i] = routines[i]?.next() ?? { done: true, value: undefined };
+    for (const [i, routine] of routines.entries()) {
+      for (let head = heads[i]; head?.done === false && head.value.at < until; head = heads[i]) {
+        waiting.push(head.value);
+        heads[i] = routine.next();
       }
-    });
+    }
     while (script[0] !== undefined && script[0].at < until) waiting.push(...script.splice(0, 1));
     waiting.sort((a, b) => a.at - b.at);
     const ready = waiting.filter((line) => line.at < until);

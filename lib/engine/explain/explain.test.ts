@@ -138,10 +138,7 @@ describe("a group", () => {
     ["flux inverted", "flagged", "No rule knows these lines; all of 7 are errors"],
     ["flux inverted", "debugging", "comes together with"],
   ] as const)("%s: %s says %s", (words, section, text) => {
-    expect(
-      of(words)
-        [section].map((claim) => claim.text)
-        .join("\n"),
-    ).toContain(text);
+    const explanation = of(words);
+    expect(explanation[section].map((claim) => claim.text).join("\n")).toContain(text);
   });
 });

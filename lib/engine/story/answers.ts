@@ -1,7 +1,7 @@
 import { cite, code } from "../explain/prose.ts";
 import { cited, counted, gap, inSentence, listed, number } from "../explain/wording.ts";
 import { CLEAR } from "./burst.ts";
-import { WORDS, WOULD_DECIDE } from "./causes.ts";
+import { WOULD_DECIDE } from "./causes.ts";
 import { changeBefore, differs, type Ranked } from "./domino.ts";
 import { endSeqs, type Ending } from "./ending.ts";
 import { answersOf } from "./impact.ts";
@@ -151,10 +151,6 @@ export function rootCause(
     };
   }
   const { onset, confidence, support, against } = domino;
-  const words =
-    onset.category === null
-      ? onset.title
-      : `${WORDS[onset.category]}${onset.service === null ? "" : ` in ${code(onset.service, 60)}`}`;
   const reasons = support.filter(citing).slice(0, 2).join(" ");
   const [objection] = against.filter(citing);
   const doubts = objection === undefined ? "" : ` Against it: ${lower(objection)}`;
@@ -167,7 +163,7 @@ export function rootCause(
   const open = onset.category === null ? null : WOULD_DECIDE[onset.category];
   return {
     verdict: confidence >= 0.6 ? "Most likely" : "Possibly",
-    text: `${words} ${cite([onset.firstSeq])}. ${reasons}${doubts} Confidence ${confidence.toFixed(2)}.${next}`.replace(
+    text: `${inSentence(onset.title)} ${cite([onset.firstSeq])}. ${reasons}${doubts} Confidence ${confidence.toFixed(2)}.${next}`.replace(
       / {2,}/g,
       " ",
     ),

@@ -1,6 +1,6 @@
 import { cited, counted, duration, number } from "../explain/wording.ts";
 import { code } from "../explain/prose.ts";
-import { endSeqs, type Ending } from "./ending.ts";
+import type { Ending } from "./ending.ts";
 import type { Beginning } from "./onsets.ts";
 import type { Scene } from "./scene.ts";
 import type { Story } from "./story.ts";

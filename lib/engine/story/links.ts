@@ -3,7 +3,7 @@ import { serviceOf } from "../events/service.ts";
 import { statedStatus } from "../rules/http-status.ts";
 import { createKeyPool, type KeySighting, type KeyTrail } from "./key-pool.ts";
 import { createKeyReader } from "./keys.ts";
-import { count, newSeries, type ServiceSeries } from "./service-series.ts";
+import { count, newSeries, type GrowingSeries, type ServiceSeries } from "./service-series.ts";
 import { createTurns, type Turn } from "./turns.ts";
 import { createVictims, type Victims } from "./victims.ts";
 
@@ -58,7 +58,7 @@ const MAX_SERVICES = 64;
 const MAX_KEYS = 12_000;
 
 export function createLinker(): Linker {
-  const series: ReturnType<typeof newSeries>[] = [];
+  const series: GrowingSeries[] = [];
   const indexOf = new Map<string, number>();
   const keys = createKeyPool(MAX_KEYS);
   const failedKeys = createKeyPool(MAX_KEYS);
@@ -75,6 +75,8 @@ export function createLinker(): Linker {
     series.push(newSeries(service));
     return series.length - 1;
   };
+
+  const known = (): ServiceSeries[] => series.map((growing) => growing.series);
 
   return {
     add(event) {
@@ -98,8 +100,8 @@ export function createLinker(): Linker {
     digest() {
       const trails = [...keys.trails()];
       return {
-        services: series.map(({ width: _, ...rest }) => rest),
-        pairs: pairsOf([...failedKeys.trails(), ...trails], series),
+        services: known(),
+        pairs: pairsOf([...failedKeys.trails(), ...trails], known()),
         clocks: clocksOf(trails),
         disorder: disorderOf(orders),
         requests: requestsOf(trails, orders),
@@ -183,10 +185,10 @@ interface SourceOrder {
   firstMs: number;
   lastMs: number;
   steps: number;
-  back: number[];
+  back: Map<number, number>;
 }
 
-const newOrder = (): SourceOrder => ({ last: null, firstMs: 0, lastMs: 0, steps: 0, back: [] });
+const newOrder = (): SourceOrder => ({ last: null, firstMs: 0, lastMs: 0, steps: 0, back: new Map() });
 
 function noteOrder(order: SourceOrder, timeMs: number): void {
   if (order.last === null) {
@@ -196,7 +198,7 @@ function noteOrder(order: SourceOrder, timeMs: number): void {
     const back = order.last - timeMs;
     if (back > 0) {
       const size = Math.floor(Math.log2(back));
-      order.back[size] = (order.back[size] ?? 0) + 1;
+      order.back.set(size, (order.back.get(size) ?? 0) + 1);
     }
     order.firstMs = Math.min(order.firstMs, timeMs);
     order.lastMs = Math.max(order.lastMs, timeMs);
@@ -207,8 +209,8 @@ function noteOrder(order: SourceOrder, timeMs: number): void {
 function disorderOf(orders: readonly (SourceOrder | undefined)[]): Disorder[] {
   return orders.flatMap((order, source) => {
     if (order === undefined) return [];
-    const far = Math.log2(Math.max((order.lastMs - order.firstMs) / 20, 1000));
-    const back = order.back.reduce((sum, times = 0, size) => sum + (size >= Math.floor(far) ? times : 0), 0);
+    const far = Math.floor(Math.log2(Math.max((order.lastMs - order.firstMs) / 20, 1000)));
+    const back = [...order.back].reduce((sum, [size, times]) => sum + (size >= far ? times : 0), 0);
     return [{ source, steps: order.steps, back }];
   });
 }

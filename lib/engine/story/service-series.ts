@@ -27,8 +27,14 @@ export interface ServiceSeries {
 
 const MAX_STEPS = 512;
 
-export function newSeries(service: string): ServiceSeries & { width: number } {
-  return {
+/** A series that still counts, with the number of its steps. */
+export interface GrowingSeries {
+  series: ServiceSeries;
+  width: number;
+}
+
+export function newSeries(service: string): GrowingSeries {
+  const series = {
     service,
     events: 0,
     failed: 0,
@@ -39,16 +45,12 @@ export function newSeries(service: string): ServiceSeries & { width: number } {
     serverErrorSeqs: null,
     stepMs: 1000,
     steps: {},
-    width: 0,
   };
+  return { series, width: 0 };
 }
 
-export function count(
-  series: ReturnType<typeof newSeries>,
-  event: LogEvent,
-  failed: boolean,
-  status: number | null,
-): void {
+export function count(growing: GrowingSeries, event: LogEvent, failed: boolean, status: number | null): void {
+  const { series } = growing;
   series.events += 1;
   if (failed) {
     series.failed += 1;
@@ -62,16 +64,20 @@ export function count(
       series.serverErrorSeqs = [series.serverErrorSeqs?.[0] ?? event.seq, event.seq];
     }
   }
-  if (event.timeMs === null) return;
-  const at = Math.floor(event.timeMs / series.stepMs);
+  if (event.timeMs !== null) countAt(growing, event.timeMs, event.seq, failed);
+}
+
+function countAt(growing: GrowingSeries, timeMs: number, seq: number, failed: boolean): void {
+  const { series } = growing;
+  const at = Math.floor(timeMs / series.stepMs);
   let step = series.steps[at];
   if (step === undefined) {
     series.steps[at] = step = { all: 0, failed: 0, seq: 0, atMs: 0 };
-    series.width += 1;
+    growing.width += 1;
   }
   step.all += 1;
-  if (failed) add(step, 1, event.seq, event.timeMs);
-  while (series.width > MAX_STEPS) coarsen(series);
+  if (failed) add(step, 1, seq, timeMs);
+  while (growing.width > MAX_STEPS) coarsen(growing);
 }
 
 function add(step: SeriesStep, failed: number, seq: number, atMs: number): void {
@@ -82,7 +88,8 @@ function add(step: SeriesStep, failed: number, seq: number, atMs: number): void 
   step.failed += failed;
 }
 
-function coarsen(series: ReturnType<typeof newSeries>): void {
+function coarsen(growing: GrowingSeries): void {
+  const { series } = growing;
   const wider: Record<number, SeriesStep> = {};
   for (const [at, step] of Object.entries(series.steps)) {
     const half = Math.floor(Number(at) / 2);
@@ -92,5 +99,5 @@ function coarsen(series: ReturnType<typeof newSeries>): void {
   }
   series.steps = wider;
   series.stepMs *= 2;
-  series.width = Object.keys(wider).length;
+  growing.width = Object.keys(wider).length;
 }

@@ -51,7 +51,7 @@ export function tell(input: StoryInput): Story {
     incident,
     firstDomino: firstDomino(domino),
     abstained,
-    candidates: ranked.map(({ beginning: _, ...candidate }) => candidate),
+    candidates: ranked.map(({ onset, confidence, support, against }) => ({ onset, confidence, support, against })),
     order: services.map(({ service, atMs, firstSeq }) => ({
       service,
       onset: atMs === null ? null : new Date(atMs).toISOString(),

@@ -46,7 +46,7 @@ export function verdictOf(scene: Scene, beginnings: readonly Beginning[], servic
 function yes(scene: Scene, services: readonly ServiceOnset[], ending: Ending | null): string {
   const { tally } = scene.input;
   const rise = scene.burst !== null && scene.burst.strength >= CLEAR ? scene.burst : null;
-  const all = new Set([...scene.input.links.services.map(({ service }) => service)]).size;
+  const all = scene.input.links.services.length;
   const first = services.slice(0, 2).map(({ firstSeq }) => firstSeq);
   const spread = services.length === 0 ? "" : `, in ${spreadOf(services, all)}${cited(first)}`;
   const sentence =
