@@ -34,7 +34,7 @@ export function RenameForm({
   };
   return (
     <form
-      className="flex max-w-[480px] items-end gap-2"
+      className="flex max-w-[480px]! items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         void rename();

@@ -46,7 +46,8 @@ export function PageHead({
   className?: string;
 }) {
   return (
-    <div
+    <section
+      aria-label="Page"
       className={cn(
         "flex min-h-(--h-title) flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-2 pb-1 md:flex-nowrap md:px-6 md:pt-1.5 md:pb-0.5",
         className,
@@ -59,7 +60,7 @@ export function PageHead({
         </div>
       )}
       {end === undefined ? null : <div className="ml-auto flex flex-none gap-2">{end}</div>}
-    </div>
+    </section>
   );
 }
 

@@ -57,7 +57,7 @@ export function Outcome({ analysis, inputs, keepAt, open, onOpen, onStop }: Outc
           zone="utc"
           height={64}
           marks={marksOf(result)}
-          compact
+          className="overflow-x-clip pt-2"
         />
       )}
       {state === "idle" || (result === null && state === "done") ? null : (

@@ -47,7 +47,7 @@ function Invite({ organizationId, onInvited }: { organizationId: string; onInvit
     <Section title="Invite">
       <form
         noValidate
-        className="grid max-w-[640px] items-start gap-2 md:grid-cols-[minmax(0,1fr)_120px_auto]"
+        className="grid max-w-[640px]! items-start gap-2 md:grid-cols-[minmax(0,1fr)_120px_auto]"
         onSubmit={(event) => {
           event.preventDefault();
           invite.mutate();

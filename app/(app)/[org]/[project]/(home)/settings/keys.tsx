@@ -56,7 +56,7 @@ function KeyList() {
     <Section title="API keys" note="for sending logs and reading progress; each works in this project only">
       {error === null ? null : <Note tone="error">{error.message}</Note>}
       <form
-        className="flex max-w-[480px] items-end gap-2"
+        className="flex max-w-[480px]! items-end gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           create.mutate();

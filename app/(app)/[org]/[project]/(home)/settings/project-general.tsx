@@ -39,8 +39,8 @@ export function ProjectGeneral() {
       <Section title="Danger zone">
         <div className="flex flex-wrap items-center gap-4 md:flex-nowrap">
           <p className="flex-1 text-fg-2">
-            Delete the project with its {plural(data?.ingestions ?? 0, "ingestion")}, its groups, reports and keys. Asks
-            for its name. Cannot be undone.
+            Delete the project with its {data === undefined ? "ingestions" : plural(data.ingestions, "ingestion")},
+            groups, reports and keys. Asks for its name. Cannot be undone.
           </p>
           <DeleteByName
             name={data?.name ?? name}
