@@ -25,6 +25,7 @@ const MAX_EVIDENCE = 10;
 const TOP_GROUPS = 50;
 const ANSWERS_BEFORE_SHARE = 200;
 const NEAR_MS = 15 * 60_000;
+const NEAR_LINES = 10;
 
 /** Findings by severity, then first seen. `groups` are those after merges, `rules` those the detector was made with. */
 export function findingsOf(
@@ -35,7 +36,9 @@ export function findingsOf(
 ): { findings: Finding[]; coverage: Coverage } {
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
   const top = topGroups(groups);
-  const drafts = draftsOf(detected, tally, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups));
+  const drafts = withoutEchoes(
+    draftsOf(detected, tally, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups)),
+  );
   const findings = drafts.map((draft) => findingOf(draft, drafts, detected, tally.axis, groupOf, top));
   findings.push(...severeFindings(detected, drafts, groupOf));
   const explained = new Set(findings.flatMap((finding) => finding.groups));
@@ -84,6 +87,20 @@ function draftsOf(
     }));
   });
 }
+
+/** A stack trace or an exit beside a failure that a specific rule explains is that failure's echo. */
+function withoutEchoes(drafts: readonly Draft[]): Draft[] {
+  const specific = drafts.filter(({ rule }) => rule.category !== "generic_critical");
+  return drafts.filter(
+    ({ rule, seen }) =>
+      !(rule.category === "generic_critical" && rule.general) ||
+      !seen.every(({ first }) => first.every((seq) => specific.some((other) => isNear(other.seen, seq)))),
+  );
+}
+
+/** Within a few lines of what was seen: the lines kept of a sighting stand for it. */
+const isNear = (seen: readonly Sighting[], seq: number): boolean =>
+  seen.some(({ first, lastSeq }) => [...first, lastSeq].some((one) => Math.abs(one - seq) <= NEAR_LINES));
 
 /** The name that stands for the service where there is one source only: no news in a title. */
 function onlySource(groups: readonly GroupDigest[]): string | null {
@@ -149,10 +166,7 @@ function severeFindings(
   drafts: readonly Draft[],
   groupOf: ReadonlyMap<string, GroupDigest>,
 ): Finding[] {
-  const near = (event: SevereEvent) =>
-    drafts.some(({ seen }) =>
-      seen.some(({ firstSeq, lastSeq }) => event.firstSeq >= firstSeq - 5 && event.firstSeq <= lastSeq + 5),
-    );
+  const near = (event: SevereEvent) => drafts.some(({ seen }) => isNear(seen, event.firstSeq));
   const open = detected.severe.filter((event) => !near(event));
   return [...grouped(open, (event) => event.service ?? "")].map(([service, events]) =>
     severeFinding(service, events, groupOf),

@@ -29,7 +29,7 @@ const DENIED =
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =
-  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|false|off|no|never|disabled|n\/a)(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
+  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|(?:false|off|no|never|disabled|n\/a)(?=\s{0,3}(?:$|[,;)}\]"'|]|\w{1,30}[=:])))(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
 
 const OVER =
   /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|handler (?:registered|installed)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;

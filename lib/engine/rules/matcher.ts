@@ -250,8 +250,9 @@ function settled(matches: readonly RuleMatch[]): RuleMatch[] {
     return true;
   });
   return one.filter(({ rule, opens }) => {
-    if (opens || rule.firm) return true;
+    if (opens) return true;
     if (rule.category === "generic_critical") return taken.size === 1;
-    return ![...(GIVES_WAY[rule.category] ?? []), ...rule.yieldsTo].some((category) => taken.has(category));
+    const before = rule.firm ? rule.yieldsTo : [...(GIVES_WAY[rule.category] ?? []), ...rule.yieldsTo];
+    return !before.some((category) => taken.has(category));
   });
 }

@@ -11,7 +11,7 @@ export interface Prefilter<T> {
 }
 
 /** A word that a template has masked: a code, a number, a port. */
-const HIDES = /\d|true|false|none|null/;
+const HIDES = /^(?!.*(?:sha\d|crc32|md5)).*(?:^[^a-z]*\d|\d\d|true|false)/;
 
 const NONE: readonly never[] = [];
 

@@ -45,7 +45,7 @@ export interface Rule {
   match: Match;
   /** Gives way to a rule of the same category that matches the same event. */
   general: boolean;
-  /** Does not give way to other categories, though its own mostly does. */
+  /** Gives way to `yieldsTo` only, though rules of its category mostly give way to more. */
   firm: boolean;
   /** Gives way, in the same event, to rules of these categories, besides those its category always gives way to. */
   yieldsTo: readonly Category[];

@@ -20,6 +20,7 @@ export const databasePassword = defineRule({
       /ACCESS_REFUSED - Login was refused|user '(?<user>[\w.@-]{1,60})'.{0,40} - invalid credentials|PLAIN login refused/i,
       /unable to authenticate user \[(?<user>[^\]]{1,60})\]/i,
     ],
+    not: [/to database '/i],
   },
   fires: [
     'FATAL:  password authentication failed for user "shop"',

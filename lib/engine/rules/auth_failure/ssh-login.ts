@@ -21,6 +21,7 @@ export const sshLogin = defineRule({
       /\buser \S{1,60} from (?<peer>[\w.:-]{1,60}) not allowed because/i,
       /input_userauth_request: invalid user/i,
       /error: PAM: Authentication failure/i,
+      /\bunknown user(?:name)?\b|\bpassword mismatch\b|\bconversation failed\b|\bno such user\b|\buser (?:not found|unknown)\b.{0,40}(?:login|auth)/i,
     ],
     not: [/failed login(?:s| attempts| count)?[=:] ?0/i],
   },

@@ -3,5 +3,12 @@ import { addressInUse } from "./address-in-use.ts";
 import { invalidConfiguration } from "./invalid-configuration.ts";
 import { missingFile } from "./missing-file.ts";
 import { missingSetting } from "./missing-setting.ts";
+import { springContext } from "./spring-context.ts";
 
-export const CONFIG_ERROR: readonly Rule[] = [addressInUse, invalidConfiguration, missingFile, missingSetting];
+export const CONFIG_ERROR: readonly Rule[] = [
+  addressInUse,
+  invalidConfiguration,
+  missingFile,
+  missingSetting,
+  springContext,
+];

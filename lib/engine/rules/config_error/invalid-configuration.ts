@@ -20,6 +20,7 @@ export const invalidConfiguration = defineRule({
       /\berror unmarshaling JSON|\bunable to decode\b.{0,40}|\berror validating data\b|\bValidationError\(\w+|\bis invalid: spec\.|\bInvalid value: "|\bno matches for kind\b|\bunable to recognize\b|\bstrict decoding error\b/i,
       /\bnginx: configuration file \S{1,160} test failed|\bInvalid (?:URL|DSN|connection string|port|host|endpoint|cron|log level|timezone|regex)\b.{0,60}|\bMalformed (?:URL|DSN|connection string)\b|\bJDBC .{0,30}(?:URL|driver).{0,40}(?:invalid|not (?:accept|found|suitable)|No suitable)|\bNo suitable driver\b|could not find driver/i,
       /\bfound character .{0,10} that cannot start any token|\bexpected value but found\b|\bunexpected end of (?:configuration|config)\b/i,
+      /\bInvalid interpolation format\b|\binvalid (?:compose|manifest|chart|helm|docker-compose)\b/i,
     ],
     not: [
       /host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,

@@ -20,6 +20,7 @@ export const missingFile = defineRule({
       /\bcan ?not find .{1,40} file: (?<file>\S{3,160})|\bCertificateFileNotFound\b/i,
       /\bClass ['"]?(?<file>[\w\\]{1,80})['"]? not found\b|\bCall to undefined function\b|\bfailed (?:opening required|to open stream: No such file)/i,
     ],
+    not: [/Access Key Id/i],
   },
   fires: [
     "Error: Cannot find module 'express'",

@@ -13,7 +13,7 @@ export const missingSetting = defineRule({
       /\b(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}) must be set\b/,
       /\b(?:environment|env) (?:variable|var)s?\b.{0,80}\b(?:not set|missing|undefined|not defined|not found|required|unset|not provided|must be set|is empty)\b/i,
       /\b(?:missing|unset|undefined) (?:\w+ ){0,2}(?:environment variable|env var|config(?:uration)?|setting|property|parameter)s?\b/i,
-      /\bFailed to configure a DataSource\b|\bAPPLICATION FAILED TO START\b|\bCould not resolve placeholder '(?<name>[^']{1,80})'|\bNoSuchBeanDefinitionException\b|\bUnsatisfiedDependencyException\b|\bError creating bean\b|\bBeanCreationException\b|\bConfigDataResourceNotFoundException\b/i,
+      /\bFailed to configure a DataSource\b|\bAPPLICATION FAILED TO START\b|\bCould not resolve placeholder '(?<name>[^']{1,80})'|\bConfigDataResourceNotFoundException\b/i,
       /\bKeyError: '(?<name>[A-Z][A-Z0-9_]{3,60})'|\bImproperlyConfigured\b|\bkey not found: "(?<name>[A-Z0-9_]{3,60})"/i,
       /\b(?:secret|configmap)s? "(?<name>[^"]{1,80})" not found|\bCreateContainerConfigError\b|couldn't find key (?<name>\S{1,80}) in (?:Secret|ConfigMap)/i,
       /\b(?:secret|configmap|ConfigMap) \S{1,80} (?:does not exist|not found)|MountVolume\.SetUp failed.{0,160}(?:not found|not registered)/i,

@@ -25,6 +25,7 @@ export const refused = defineRule({
       /Is the server running (?:on|locally)/i,
       /curl: \(7\)|cURL error 7:|\bCouldn't connect to server\b|\bIs the docker daemon running\b|\bcould not connect to (?:host|server) .{0,60}refused/i,
     ],
+    not: [/refused: (?:not authori|bad user|identifier|server unavailable|unacceptable protocol)/i],
   },
   fires: [
     "dial tcp 10.4.0.7:8080: connect: connection refused",

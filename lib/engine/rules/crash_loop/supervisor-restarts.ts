@@ -22,6 +22,7 @@ export const supervisorRestarts = defineRule({
       /\brestart(?:s| count(?:er)?)[=: ]{1,3}(?:[5-9]|\d\d+)\b.{0,60}(?:crash|fail|exit code [1-9])/i,
       /worker failed to boot/i,
       /\bunable to consistently start tasks\b|\brestarting too frequently\b|\brestarting too (?:fast|often|quickly)\b|\bapp crashed - waiting for file changes\b|\bkeeps (?:crashing|restarting|dying)\b|\bexited too quickly\b|\brestart limit (?:reached|exceeded|hit)\b/i,
+      /\brestarting \(attempt:? ?(?:[3-9]|\d\d+)|\brestarted \d+ times\b|\bback-?off\b.{0,40}\brestart/i,
     ],
   },
   fires: [

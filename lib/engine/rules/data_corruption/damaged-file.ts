@@ -18,6 +18,7 @@ export const damagedFile = defineRule({
       /\bORA-(?:01578|01110|00600|07445|08103|01498|26040)\b|\bMsg 82[345]\b|\bSQL Server detected a logical consistency-based I\/O error|\bincorrect pageid\b|\bsuspect\b.{0,20}\bdatabase\b|\bdatabase '?\S{1,60}'? .{0,20}(?:marked )?suspect\b/i,
       /\b(?:InvalidProtocolBuffer|StreamCorrupted|ZipException|EOFException: Unexpected end of ZLIB|BadZipFile|CorruptedFrame|InvalidRecord|DataCorruption|CorruptObject|BlockMissing)\w*\b|\bunexpected end of (?:archive|compressed data|data)\b|\bnot in gzip format\b|\bzlib: (?:invalid|data error)|\binvalid (?:compressed data|stored block lengths|distance too far back)|\bcrc error\b|\bloose object \S{1,60} .{0,60}is corrupt|\bobject file \S{1,120} is empty\b|\bpack has bad object\b|\bfatal: bad object\b/i,
       /\balarm:? ?CORRUPT\b|\bUnexpected EOF in archive\b|\bUnexpected end of (?:input|file)\b.{0,20}(?:archive|gzip)|\berror : Corrupt\b|\bTable upgrade required\b.{0,20}Corrupt/i,
+      /\buncorrectable I\/O failure\b|\buncorrectable (?:media |read |data )?errors?\b|\bhas experienced an unrecoverable error\b|\bpool .{1,40} (?:is )?(?:FAULTED|DEGRADED)\b/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption|parity error corrected/i],
   },

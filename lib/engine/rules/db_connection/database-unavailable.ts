@@ -16,6 +16,7 @@ export const databaseUnavailable = defineRule({
       /connection (?:to|with) (?:the )?(?:\w+ )?(?:database|db|postgres\w*|mysql|mariadb|mongo\w*) (?:\S+ )?(?:failed|lost|refused|closed|timed out|terminated|was lost|error)/i,
       /\bAll host\(s\) tried for query failed\b|NoHostAvailable/i,
       /\bNoNodeAvailableException\b|None of the configured nodes (?:are|were) available/i,
+      /\bcould not find driver\b/i,
     ],
   },
   fires: [

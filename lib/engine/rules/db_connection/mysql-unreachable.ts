@@ -22,6 +22,7 @@ export const mysqlUnreachable = defineRule({
       /Host '(?<peer>[^']{1,80})' is (?:not allowed to connect|blocked because of many connection errors)/i,
       /Aborted connection \d+ to db: '(?<peer>[^']{1,80})'/i,
       /is not allowed to connect to this (?:mysql|mariadb) server/i,
+      /\bMySQL Connection not available\b|\bMySQL server is (?:down|not running|unreachable)\b|\bError connecting to (?:MySQL|MariaDB)\b/i,
     ],
   },
   fires: [

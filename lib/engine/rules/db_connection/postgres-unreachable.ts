@@ -24,6 +24,7 @@ export const postgresUnreachable = defineRule({
       /unexpected EOF on client connection/i,
       /could not receive data from client: Connection reset/i,
       /\bNpgsqlException\b|\bPostgresException\b.{0,60}(?:57P0[123]|08)|\bExecuteNonQuery requires an open connection|\bconnection to server on socket\b|\bPG::ConnectionBad\b|\bconn(?:ection)? closed\b.{0,20}pgx|\bpgx?: .{0,60}(?:connect|closed|reset)/i,
+      /\btokio_postgres\b.{0,40}connection|\b(?:Mariaex|Postgrex|MyXQL|DBConnection)\.(?:Error|ConnectionError|Protocol)\b.{0,80}(?:connect|closed|timeout)|\bConnection terminated (?:unexpectedly|due to connection timeout)/i,
     ],
     not: [/password authentication failed/i],
   },

@@ -14,6 +14,7 @@ export const lockWait = defineRule({
       /\bprocess \d+ still waiting for \w+ on .{0,60}after/i,
       /\bMetadata lock\b.{0,40}\b(?:timeout|waiting)|\bWaiting for table metadata lock\b/i,
       /\bLock acquisition (?:timed out|failed)|\bcould not acquire lock\b.{0,40}(?:time|within)|\bLockTimeout(?:Exception|Error)?\b|\bPessimisticLockException\b|\bLockWaitTimeout/i,
+      /\bcould not serialize access due to\b|\bSerializationFailure\b|\bcan't serialize access\b|\bORA-08177\b/i,
     ],
   },
   fires: [

@@ -10,7 +10,7 @@ export const circuitBreaker = defineRule({
     any: [
       /\bcircuit[- _]?breaker\b(?:[ :]{1,3}['"]?(?<peer>[\w.-]{1,60})['"]?)? (?:is |was |has |state )?(?:now )?(?:changed (?:state )?(?:from \w+ )?to |transitioned (?:from \w+ )?to |in )?(?:open(?:ed)?\b(?!-?feign)|tripped)/i,
       /\bcircuit[- _]?breaker\b.{0,80}\b(?:OPEN|opened|tripped|short-?circuited|to OPEN|does not permit)\b/i,
-      /\bcircuit (?:for \S{1,60} )?(?:is |was |has been |now )?(?:open(?:ed)?|tripped|broken)\b|\bCallNotPermittedException\b|\bBrokenCircuitException\b|\bCircuitBreakerOpen\w*|\bCircuitOpenException\b|\bEOPENBREAKER\b|\bBreaker is open\b|\bHystrix\w*.{0,80}(?:short-circuited|fallback|rejected)/i,
+      /\bcircuit (?:for \S{1,60} )?(?:is |was |has been |now )?(?:open(?:ed)?|tripped|broken)\b|\bCallNotPermittedException\b|\bBrokenCircuitException\b|\bCircuitBreakerOpen\w*|\bCircuitOpenException\b|\bEOPENBREAKER\b|\bBreaker is open\b|\bHystrix\w*.{0,80}(?:short-circuited|OPEN|semaphore rejected)/i,
       /\bupstream_cx_overflow\b|\bresponse_flags?[":= ]{1,4}"?(?:UO|UF|UH|URX|NR|UC|LH)\b|\bHTTP\/\d(?:\.\d)?" 503 (?:UO|UF|UH|URX|NR|UC|LH)\b|\boverflow\b.{0,30}reset reason/i,
     ],
     not: [/half[- ]open to closed|to CLOSED|state=closed|circuitBreaker\.enabled/i],

@@ -19,6 +19,7 @@ export const serviceUnavailable = defineRule({
       /\bconnection (?:was )?(?:reset by peer|aborted|forcibly closed)\b|\bECONNRESET\b|\bsocket hang up\b|\bEPIPE\b|\bbroken pipe\b|\bRemoteDisconnected\b|\bNoHttpResponseException\b|\bserver (?:unexpectedly )?(?:closed|dropped) the connection\b|\bConnection aborted\b|\bunexpected EOF\b|\bPremature (?:close|EOF)\b|\bno route to host\b|\bEHOSTUNREACH\b|\bENETUNREACH\b|\bnetwork is unreachable\b|\bhost is unreachable\b|\bNo route to host\b/i,
       /\b(?:third[- ]party|downstream|upstream|external|remote|dependent) (?:service|api|system|server|call|request|dependency|provider)s? (?:\S{1,60} )?(?:failed|failure|error|returned an error|unavailable|is down|unreachable|not responding|outage)\b/i,
       /\bretries exhausted\b|\bmax(?:imum)? retries (?:exceeded|reached|exhausted)\b|\bMaxRetryError\b|\bretry limit (?:reached|exceeded)\b|\bAll retries failed\b|\ball (?:connection )?attempts failed\b/i,
+      /\b(?:FeignException|RetryableException|HttpServerErrorException|WebClientResponseException|ApiException|ResourceAccessException)\b|\ball (?:\w{1,20} )?(?:sentinels|brokers|nodes|hosts|servers|endpoints|backends|upstreams|shards) (?:are |were |have )?(?:unreachable|down|unavailable|failed|offline)\b|\ball shards failed\b|\bServerBusy\b|\bService request failed\b|\bserver is (?:too )?busy\b|\bWe encountered an internal error\b/i,
     ],
     not: [/by client|client disconnected|client closed|client prematurely/i],
   },

@@ -15,8 +15,9 @@ export const upstreamDown = defineRule({
       /\bupstream (?:\S{1,80} )?(?:is |was |marked )?(?:unhealthy|down|unavailable|temporarily disabled)\b|\bno servers could be reached\b|\bTarget(?:s)? (?:is |are )?unhealthy\b|\bUnhealthy (?:host|target|upstream)s?\b|\bENDPOINT_NOT_AVAILABLE\b|\bService has no (?:active )?endpoints\b|\bdoes not have any active Endpoint\b|\bno endpoints available for service "?(?<peer>[\w.\/-]{1,80})/i,
       /[ ](?:SC|SH|PH|CH|SD|PR)--[ ]|<NOSRV>/i,
       /\bconnect\(\) to unix:(?<peer>\S{1,120}) failed \(2: |\bNo living connections\b|\bwas unsuccessful\b.{0,20}broker|\bis unable to consistently start\b/i,
+      /\bbackend fetch failed\b|\bHealth checks failed with these codes\b|\btarget \S{1,60} is unhealthy\b|\bis unhealthy\b/i,
     ],
-    not: [/is DOWN for maintenance|no server available=0/i],
+    not: [/[a-z] is unhealthy[=: ]{1,3}(?:0|false)|unhealthy threshold|is DOWN for maintenance|no server available=0/i],
   },
   fires: [
     'no live upstreams while connecting to upstream, client: 10.0.0.2, server: shop, upstream: "http://app/"',

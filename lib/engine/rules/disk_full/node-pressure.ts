@@ -16,6 +16,7 @@ export const nodePressure = defineRule({
       /\bFreeDiskSpaceFailed\b|\bImageGCFailed\b|failed to garbage collect required amount of images/i,
       /ephemeral local storage usage exceeds/i,
       /condition="DiskPressure".{0,120}status="true"\} 1/i,
+      /\breclaim (?:ephemeral-storage|nodefs|imagefs|inodes)\b/i,
     ],
   },
   fires: [

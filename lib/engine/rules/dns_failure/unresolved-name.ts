@@ -34,6 +34,7 @@ export const unresolvedName = defineRule({
       /\bresolving '[^']{1,200}'.{0,20}: |broken trust chain resolving|no valid (?:DS|RRSIG) resolving|unexpected RCODE/i,
       /dns: (?:no|lookup|resolve).{0,60}fail/i,
       /\bDNS (?:NX|timeout|refused|unspecified|invalid) (?:DNS error )?status\b|\bDNS name (?:does not exist|not found)\b|\bNo such host is known\b|\bquery failed \((?:SERVFAIL|REFUSED|timed out|failure)\)|\bnetwork unreachable\) resolving\b/i,
+      /\bNameserver limits were exceeded\b|\bdns: .{0,40}(?:failure|failed|error)|\bserver failure looking up\b|\blooking up \S{1,120}: (?:no such|not found|failed|timeout)/i,
     ],
     not: [/resolve module|can't resolve '\.|resolved to|rcode=NOERROR/i],
   },

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { goPanic } from "./go-panic.ts";
 import { kernelFault } from "./kernel-fault.ts";
 import { segfault } from "./segfault.ts";
+import { serviceFailed } from "./service-failed.ts";
 import { stackTrace } from "./stack-trace.ts";
 import { uncaughtError } from "./uncaught-error.ts";
 import { unexplainedFatal } from "./unexplained-fatal.ts";
@@ -11,6 +12,7 @@ export const GENERIC_CRITICAL: readonly Rule[] = [
   kernelFault,
   segfault,
   uncaughtError,
+  serviceFailed,
   stackTrace,
   unexplainedFatal,
 ];

@@ -15,6 +15,7 @@ export const goPanic = defineRule({
       /\bruntime error: (?:index out of range|invalid memory address|slice bounds|integer divide|makeslice|hash of unhashable)/i,
       /\bnil pointer dereference\b|\bcalled `(?:Option|Result)::(?:unwrap|expect)\(\)` on/i,
       /\bassignment to entry in nil map\b|\bsend on closed channel\b|\bclose of (?:nil|closed) channel\b|\binterface conversion: /i,
+      /\bgoroutine \d+ \[(?:running|syscall|select|chan|runnable)/i,
     ],
     not: [/all goroutines are asleep/i],
   },

@@ -15,6 +15,7 @@ export const nativeAllocation = defineRule({
       /\bcannot allocate memory\b/i,
       /\bENOMEM\b/i,
       /virtual memory exhausted/i,
+      /\bfailed to allocate memory\b|\b(?:could not|couldn't|cannot|unable to) allocate \d+ bytes\b|\bmemory allocation failed\b/i,
     ],
   },
   fires: [

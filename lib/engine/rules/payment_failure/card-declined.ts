@@ -18,6 +18,7 @@ export const cardDeclined = defineRule({
       /\bResponse(?:Code| code)["' :=]{1,6}(?:2[0-9]{3}).{0,60}(?:declin|insufficient|honor|limit exceeded)/i,
       /\b(?:CardError|Stripe::CardError|CardException|StripeCardError|ProcessorDeclined)\b/i,
       /\bprocessor declined\b|\bdeclined your transaction\b|\btransaction (?:has been|was) declined\b/i,
+      /\bprocessor_?response_?(?:code|text)["' :=>]{1,8}(?:2\d{3}|3000|.{0,20}(?:declin|insufficient|honor))|\bpayment could not be (?:taken|processed|completed|authorized)\b|\bunable to process (?:your|the) (?:payment|card|credit card)\b/i,
     ],
     not: [/\bdeclined[=:] ?0|test card|declined by (?:user|client) policy|invitation|invite/i],
   },

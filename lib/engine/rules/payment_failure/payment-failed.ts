@@ -16,6 +16,7 @@ export const paymentFailed = defineRule({
       /\bpayment (?:gateway|provider|processor|service) (?:\w+ ){0,3}(?:error|failed|failure|timeout|timed out|unavailable|unreachable|down|returned \d{3}|rejected|declined)\b/i,
       /\b402 Payment Required\b/i,
       /\bpayment.{0,30}status["' :=]{1,6}(?:failed|declined|error|denied|refused)\b/i,
+      /\bpayment_failed\b|\bpayment[_ .-]failed\b|\bfor payment (?:pi|pay|ch|py)_\w{1,40}.{0,40}failed|\b(?:3DS|3-D Secure|SCA) (?:authentication |challenge )?(?:failed|declined|rejected)\b|\bfailed\b.{0,20}\bfor payment\b|\bAUTHORISATION success=false/i,
     ],
     not: [
       /deadlock|database transaction|sql|rollback|transaction (?:\d+|id|log|aborted|isolation)|active transaction|failed[=:] ?0|PROHIBITED|payment(?:s)? (?:failed|declined)?[=:] ?0|template|handler|metric reset/i,

@@ -15,6 +15,7 @@ export const providerCallFailed = defineRule({
       /(?<provider>com\.stripe|com\.adyen|com\.paypal|com\.braintreegateway|Stripe\\Exception|stripe\.error|stripe\._error|Stripe)[\w.:\\]{0,60}(?:Exception|Error)\b/i,
       /\bidempotency[_ ]?(?:error|key).{0,60}(?:different|conflict|mismatch|reuse)/i,
       /\b(?:UNPROCESSABLE_ENTITY|ORDER_NOT_APPROVED|DUPLICATE_INVOICE_ID|PAYEE_ACCOUNT_RESTRICTED|INTERNAL_SERVICE_ERROR).{0,160}(?:paypal|debug_id)/i,
+      /\bPayPalHttp\.|\bpaypalhttp\b.{0,60}(?:error|exception)|\bpaypal\b.{0,80}RESOURCE_NOT_FOUND/i,
     ],
     not: [/configured|webhook (?:received|ok|verified)|\b(?:failed|errors?|declined)[=:] ?0|circuit/i],
   },

@@ -21,6 +21,7 @@ export const cloudPolicy = defineRule({
       /\bACCESS_REFUSED - (?:access to|operation)|\baccess to (?:vhost|queue|exchange) '[^']{1,80}' .{0,40}refused/i,
       /\b(?:violates PodSecurity|denied the request|admission webhook "[^"]{1,100}" denied)\b/i,
       /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\b(?:access|index) forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
+      /\bAllAccessDisabled\b|\bAll access to this object has been disabled\b|\binsufficient[_ ]scope\b/i,
     ],
     not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
   },

@@ -21,6 +21,7 @@ export const filePermission = defineRule({
       /\bRead-only file system\b|\bEROFS\b/i,
       /avc: +denied|\bapparmor="DENIED"|\bSELinux is preventing\b|\bseccomp\b.{0,60}(?:blocked|denied|killed)/i,
       /\bis not in the sudoers file\b|\bnot allowed to execute\b/i,
+      /\bcommand not allowed\b|\buser NOT in sudoers\b/i,
     ],
     not: [
       /\(publickey|\(password|keyboard-interactive|cannot list|User "|for (?:table|relation|schema|database|sequence|function)/i,

@@ -14,6 +14,7 @@ export const consumerLag = defineRule({
       /\bOffset\w* out of range\b|\bOffsetOutOfRange\w*|\bmax\.poll\.interval\.ms\b|\bCommitFailedException\b|\bconsumer poll timeout has expired\b|\bRebalanceInProgress\w*|\bmember \S{1,80} (?:in group \S{1,80} )?has failed, removing it from the group/i,
       /\b(?:queue|backlog)\b.{0,20}\bbacked up\b|\bqueue_?backlog\b|\bmessage(?:s)? (?:are )?(?:piling up|backing up|accumulating|stuck)\b|\bjobs? (?:are )?(?:piling up|stuck in queue)/i,
       /\bqueue latency\b.{0,40}(?:exceed|above|high)|\b(?:oldest|age of oldest) message\b.{0,60}(?:exceed|above|\d{3,} ?s)|\bApproximateAgeOfOldestMessage\b.{0,40}ALARM/i,
+      /\blagged by \d+ messages\b|\breceiver (?:is )?too slow\b|\breceiver lagged\b|\bRecvError::Lagged\b|\bactive queue entries\b|\bpending (?:messages|jobs|tasks)\b.{0,60}(?:cannot keep up|behind|exceed|grow)/i,
     ],
     not: [/lag ?[=:] ?0\b|lag is 0|backlog setting|replica\w* lag|replication lag/i],
   },

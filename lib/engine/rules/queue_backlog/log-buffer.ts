@@ -14,9 +14,10 @@ export const logBuffer = defineRule({
       /\baction queue\b.{0,40}(?:full|discard)|\bimuxsock lost \d+ messages|\bmain Q.{0,20}full|\bkauditd hold queue overflow|\baudit: backlog limit exceeded|\baudit_backlog\b.{0,20}>|\bbacklog limit exceeded\b/i,
       /\bpipeline (?:is )?blocked\b|\bback ?pressure\b.{0,60}(?:appl|detect|high|block|trigger|active)|\bback-?pressure\b/i,
       /\bqueue\.Full\b|\b(?:Channel|queue|buffer) capacity (?:reached|exceeded|full)\b|\bmax(?:imum)? queue (?:size|length|depth) (?:reached|exceeded)\b|\breceive buffer errors\b|\brcvbuf\b.{0,20}(?:errors|full)/i,
+      /\bchannel too full\b|\bDropped \d+ (?:messages|events|logs|records|spans)\b|\bmessage will be dropped\b|\bno space was made\b|\bqueue is \d{2,3}(?:\.\d{1,3})?% full/i,
     ],
     not: [
-      /full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
+      /Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
     ],
   },
   fires: [

@@ -29,6 +29,7 @@ export const rateExceeded = defineRule({
       /\bsuppress(?:ed|ing) \d+ (?:messages|callbacks)|begin to drop messages due to rate-limiting|messages lost due to rate-limiting/i,
       /max(?:imum)? (?:send(?:ing)? )?rate exceeded/i,
       /\bratelimit\b.{0,80}\bexceeded\b|\bratelimited\b|\bnet_ratelimit: \d+ callbacks suppressed|\bRack::Attack\b.{0,20}throttl|\bthrottled (?:by|for|request|\d|client|user|ip)\b|\bclient-side throttling\b|\bThrottled: |\brateLimited\b|\btoo many (?:certificates|failed authorizations|new orders)/i,
+      /\bpast MaxStartups\b|\bMaxStartups throttling\b|\breduce your request rate\b/i,
     ],
     not: [
       /too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,

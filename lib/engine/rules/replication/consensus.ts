@@ -22,6 +22,9 @@ export const consensus = defineRule({
       /\b(?:memberlist|serf|consul|nomad|swarm)\b.{0,80}(?:Suspect|failed|lost|no (?:cluster )?leader|unreachable|timed out)|\bmemberlist: (?:Suspect|Marking) (?<member>\S{1,80})|\bserf: EventMemberFailed\b|\bZooKeeper\b.{0,100}(?:session expired|SessionExpired|lost|Disconnected)|\bKeeperErrorCode = (?:ConnectionLoss|SessionExpired)|\bKeeperException\W(?:ConnectionLoss|SessionExpired)|\bException when following the leader\b|\bCannot open channel to \d+ at election address\b|\bNotEnoughBookies\w*/i,
       /\bcorosync\b.{0,100}(?:lost|left|failed|retransmit)|\bstonith\b.{0,80}(?:fail|fenc)|\bA processor failed, forming new configuration\b|\bretransmit list\b/i,
       /\bunder min ?isr\b|\bconnection to broker .{0,60} was unsuccessful\b|\bfailed to send out heartbeat on time\b|\bHeartbeat timeout\b.{0,80}election|\bleader is overloaded\b|\belected leader .{0,20}(?:failed|lost)|\bISR (?:for|of) .{0,60}(?:shrunk|shrink|below)/i,
+      /\bVoteRequester\b.{0,80}(?:no vote|invalid response)|\breceived insufficient votes\b|\bwe've seen no PRIMARY\b|\bno PRIMARY in the past\b|\bReplicaSetNoPrimary\b|\bno primary (?:host|server|node|member)\b|\bHeartbeat to \S{1,80} failed after\b|\bError in heartbeat\b/i,
+      /\bMember(?: \S{1,80})? is now in state (?:DOWN|RECOVERING|REMOVED|ROLLBACK|UNKNOWN)/i,
+      /\bno valid backend node found\b|\bReplicaFetcher\b.{0,60}Error in response|\bError in response for fetch request\b|\bcluster ID mismatch\b|\betcdserver: (?:request timed out|too many requests|leader changed|no leader|publish error)|\bwaiting for the applied index took too long\b|\bapply request took too long\b|\bfailover: .{0,40}(?:no |fail)/i,
     ],
     not: [
       /elected (?:as )?leader:|quorum (?:ok|reached|established|restored)|no leader change|under_?replicated[=:" ]{1,4}0/i,

@@ -16,6 +16,7 @@ export const mysqlReplication = defineRule({
       /\bMember (?:was )?expelled from the group\b|\bgroup_replication\b.{0,160}(?:error|unreachable|expelled|lost|left)|\bMember with address \S{1,60} has become unreachable|\bThis server is not able to reach a majority\b/i,
       /\bSemi-sync replication switched OFF\b|\bTimeout waiting for reply of binlog\b/i,
       /\b(?:Slave|Replica) (?:SQL|I\/O|IO)(?: for channel '\S{0,40}')?: |\bCould not execute (?:Write|Update|Delete)_rows event\b|\breplication (?:SQL )?thread (?:stopped|aborted|exited)/i,
+      /\bSlave(?: SQL)?: |\bCan't find record in '[^']{1,80}'.{0,20}Error_code: 1032|\bError_code: (?:1032|1062|1236|1593|1594|1595|1872)\b/i,
     ],
   },
   fires: [

@@ -19,6 +19,7 @@ export const connectionPool = defineRule({
       /Could not get a resource (?:since the pool is exhausted|from the pool)|\bTimed out fetching a new connection from the connection pool\b/i,
       /\b(?:no|none|0) (?:idle|free|available) (?:connections?|workers?|threads?|slots?) (?:available |left |remaining )?(?:in|from) (?:the )?pool/i,
       /\bMongoWaitQueue(?:Full|Timeout)\w*|\bWaitQueueTimeoutError\b|\bThe connection pool has been exhausted\b|\bpool is draining\b.{0,20}exhaust/i,
+      /\bConnectionPool is full\b|\bpool (?:is )?at (?:max|capacity|its limit)|\bmax(?:imum)? pool size (?:was |is |has been )?reached\b|\bpool limit (?:reached|exceeded)\b|\bwaiting for (?:a )?(?:free |available )?connection.{0,40}(?:timed out|timeout|exceeded)/i,
     ],
     not: [/Pool stats|waiting=0|pool size ?[=:]? ?\d/i],
   },

@@ -7,7 +7,7 @@ export const fileDescriptors = defineRule({
   why: "The process can open no file and accept no connection; it looks alive and fails everything.",
   match: {
     any: [
-      /\btoo many open files\b|\bEMFILE\b|\bENFILE\b|\bErrno 2[34]\b(?:.{0,20}open)/i,
+      /\btoo many open files\b|\bEMFILE\b|\bENFILE\b|\bErrno 2[34]\b/i,
       /\bfile-max limit \d+ reached\b|\bOut of file descriptors\b|\bno (?:more )?file descriptors? (?:left|available)\b|\brun out of file descriptors\b/i,
       /\bfailed \(24: |\bNo file descriptors available\b|\bulimit\b.{0,40}(?:too low|exceeded|reached)/i,
       /\binotify\b.{0,80}(?:limit|No space left|reached|too many)|User limit of inotify (?:watches|instances) reached|System limit for number of file watchers reached/i,

@@ -28,6 +28,7 @@ export const handshakeFailed = defineRule({
       /TLS:? (?:handshake|negotiation|key negotiation) .{0,40}(?:failed|error|failed to occur)/i,
       /\bGnuTLS error\b|gnutls_handshake\(\) failed/i,
       /error:(?:0A|14)[0-9A-F]{6}:SSL/i,
+      /\bSchannel\b.{0,40}(?:error|fatal alert)|\bA fatal alert was (?:generated|received)\b|\bfatal TLS alert\b|\bTLS protocol defined fatal error/i,
     ],
     not: [/no handshake (?:error|failure)/i],
   },

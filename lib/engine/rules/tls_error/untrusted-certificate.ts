@@ -26,6 +26,7 @@ export const untrustedCertificate = defineRule({
       /VERIFY ERROR: depth=/i,
       /\btlsv1 alert (?:unknown ca|bad certificate)/i,
       /\bbad certificate\b/i,
+      /\bno required SSL certificate was sent\b|\bpeer did not return a certificate\b|\bclient didn't provide a certificate\b/i,
     ],
     not: [
       /self[- ]signed certificate (?:generated|created|will be)|generat(?:ing|ed) (?:a )?self|using (?:a )?self-signed/i,

@@ -4,11 +4,13 @@ import { connectionTimedOut } from "./connection-timed-out.ts";
 import { deadlineExceeded } from "./deadline-exceeded.ts";
 import { http504 } from "./http-504.ts";
 import { proxyUpstream } from "./proxy-upstream.ts";
+import { socketTimeout } from "./socket-timeout.ts";
 
 export const UPSTREAM_TIMEOUT: readonly Rule[] = [
   clientTimeout,
   deadlineExceeded,
   http504,
   proxyUpstream,
+  socketTimeout,
   connectionTimedOut,
 ];

@@ -32,6 +32,7 @@ export const clientTimeout = defineRule({
       /\bcall to (?<peer>[\w.-]{1,60}) (?:has )?(?:timed out|exceeded)/i,
       /\bRequestTimedOut\b|\brequest timed out\b|\bresponse timeout\b(?! ?[=:])/i,
       /\btime(?:d)?[ -]?out exceeded\b|\btimeout expired\b|\bexceeded (?:the )?(?:\w+ )?timeout\b/i,
+      /\bworker timeout\b|\btimed-out and no fallback\b|\bexecution time exceeded waiting\b|\bdid not (?:respond|answer|reply) (?:with)?in (?:time|\d)|\bnot responding within\b|\bno response (?:from|received)\b/i,
     ],
     not: [
       /lock wait timeout|negotiated timeout|timeout[=:] ?\d+ ?(?:ms|s)?\b.{0,40}(?:configured|default)|session (?:has )?timed out for user|idle (?:session|connection|client)|due to inactivity|keep-?alive|graceful(?:ly)?|polling timed out, retry normally/i,
