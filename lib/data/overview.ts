@@ -10,7 +10,6 @@ import { toSource } from "./ingestion-view.ts";
 import { findIngestion, loadSources, type InIngestion } from "./ingestions.ts";
 
 const TOP_GROUPS = 10;
-const BINS = 120;
 const NO_HISTOGRAM = { axis: { startMs: 0, binMs: 1000, bins: 0 }, levelBins: {} };
 
 /** What the overview page shows; of an analysis that still runs, as much as there is. */
@@ -23,7 +22,8 @@ export function getOverview(scope: Scope, input: InIngestion): Promise<z.input<t
       .where(own(scope, ingestions, eq(ingestions.id, ingestion.id)));
     return {
       story: told?.story ?? null,
-      histogram: widen(ingestion.histogram ?? NO_HISTOGRAM, BINS),
+      // On the digest's own axis: the bins of findings and groups count on it.
+      histogram: widen(ingestion.histogram ?? NO_HISTOGRAM, Infinity),
       findings: await findingsOf(tx, scope, ingestion.id),
       coverage: {
         eventsNotLookedAt: told?.coverage?.eventsNotLookedAt ?? 0,

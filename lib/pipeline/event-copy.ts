@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { AttributeValue, LogEvent } from "#engine";
+import { serviceOf, type AttributeValue, type LogEvent } from "#engine";
 import { packFlags } from "#lib/data/event-flags.ts";
 import { levelNumber } from "#lib/data/levels.ts";
 import { formOfTime } from "#lib/data/stated-time.ts";

@@ -1,4 +1,5 @@
 import type { LogEvent } from "../events/event.ts";
+import { serviceOf } from "../events/service.ts";
 import type { Level } from "../vocabulary.ts";
 import { createAxis } from "./axis.ts";
 import { busiestServices } from "./combine.ts";
@@ -140,8 +141,9 @@ function count(row: Row, event: LogEvent, level: Level | "unknown"): void {
     if (group.firstMs === null || event.timeMs < group.firstMs) group.firstMs = event.timeMs;
     if (group.lastMs === null || event.timeMs > group.lastMs) group.lastMs = event.timeMs;
   }
-  if (event.service !== null) {
-    const name = services.has(event.service) || services.size < MAX_SERVICES ? event.service : "other";
+  const service = serviceOf(event);
+  if (service !== "") {
+    const name = services.has(service) || services.size < MAX_SERVICES ? service : "other";
     services.set(name, (services.get(name) ?? 0) + 1);
   }
   sources.set(event.sourceIndex, (sources.get(event.sourceIndex) ?? 0) + 1);
