@@ -169,6 +169,8 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
 
 /** Does a line without a header of its own belong to the open event? */
 function joins(open: OpenEvent, text: string): boolean {
+  // tail's mark between files
+  if (text.startsWith("==> ") && text.endsWith(" <==")) return false;
   if (!isHeaded(open.reading)) return continues(text, open.last, open.trace);
   // under an undated `INFO: …` a trace is an event of its own; under `ERROR: …` it is what the error is about
   return open.reading.strength !== STRENGTH.weak || isSevere(open.reading) || openingState(text) === "none";

@@ -7,6 +7,7 @@ import { dotnet } from "./known/dotnet.ts";
 import { erlang } from "./known/erlang.ts";
 import { go } from "./known/go.ts";
 import { hadoop } from "./known/hadoop.ts";
+import { javaServers } from "./known/java-servers.ts";
 import { klog } from "./known/klog.ts";
 import { languages } from "./known/languages.ts";
 import { mysqlSlow } from "./known/mysql.ts";
@@ -38,6 +39,7 @@ export const REGISTRY: readonly Format[] = [
   ...windows,
   ...network,
   ...hadoop,
+  ...javaServers,
   ...devices,
   ...cluster,
   ...unix,

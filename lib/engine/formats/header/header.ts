@@ -5,7 +5,8 @@ import { readInner } from "../structured/inner.ts";
 import { readLead } from "./lead.ts";
 import { readMiddle } from "./middle.ts";
 import { readTail, stripTrailingLogger } from "./tail.ts";
-import type { Walk } from "./walk.ts";
+import { isDottedName, tokenEnd } from "./tokens.ts";
+import { isSeparator, type Walk } from "./walk.ts";
 
 /**
  * Reads the header of a line whose format nobody described: time, level, bracketed and named fields by their shape and place. Each step takes one token or
@@ -17,12 +18,19 @@ export function readHeader(text: string, reading: Reading, context: Context): bo
   readLead(walk);
   if (!walk.timed && reading.level === null) return false;
   if (walk.timed) readMiddle(walk);
+  // `INFO  - o.a.Foo - message`
+  if (walk.done && classThenSeparator(text, walk.pos)) walk.done = false;
   if (!walk.done) readTail(walk);
   reading.message = text.slice(skipBlanks(text, walk.pos));
   if (text.charCodeAt(0) === 91 && reading.level !== null) stripTrailingLogger(reading);
   readInner(reading);
   reading.strength = !walk.timed ? STRENGTH.weak : reading.clockOnly ? STRENGTH.clock : STRENGTH.full;
   return true;
+}
+
+function classThenSeparator(text: string, pos: number): boolean {
+  const end = tokenEnd(text, pos);
+  return isSeparator(text, skipBlanks(text, end)) && isDottedName(text.slice(pos, end));
 }
 
 /** `   INFO 2020-09-17 08:42:47`: an indented line has a header only when its level or time comes at once. */

@@ -44,7 +44,7 @@ const endsField = (text: string, pos: number): boolean => pos === text.length ||
 /** `[2021-01-04 07:03:53.445451]`, `[2013-01-16 02:26:25,500 pool-3  INFO  com.example.Foo]`, `[info:2016-02-16T16:04:05.930-08:00]`, `[I 2024-05-02 10:15:03]`. */
 function takeTimedGroup(walk: Walk): boolean {
   const { text, context, reading } = walk;
-  const end = groupEnd(text, walk.pos);
+  let end = groupEnd(text, walk.pos);
   if (end < 0) return false;
   let pos = skipBlanks(text, walk.pos + 1);
   let level = null;
@@ -57,7 +57,12 @@ function takeTimedGroup(walk: Walk): boolean {
     pos = skipBlanks(text, pos + 1);
   }
   const epoch = context.epochAt(text, pos) && context.stamp.end === end;
-  if (!epoch && (!context.timeAt(text, pos) || context.stamp.end > end)) return false;
+  if (!epoch) {
+    if (!context.timeAt(text, pos)) return false;
+    // [2024-05-02][10:15:03]
+    if (context.stamp.end > end && text.charCodeAt(end + 1) === 91) end = text.indexOf("]", context.stamp.end);
+    if (context.stamp.end > end) return false;
+  }
   context.setTime(reading);
   walk.timed = true;
   if (level !== null) reading.level = level;
@@ -93,6 +98,7 @@ function timeAhead(walk: Walk): boolean {
       if (context.timeAt(text, skipBlanks(text, pos + 1)) && (context.stamp.month > 0 || plain)) return true;
       const close = groupEnd(text, pos);
       if (close < 0) return false;
+      if (context.epochAt(text, pos + 1) && context.stamp.end === close) return true;
       stop = close + 1;
     } else {
       const end = tokenEnd(text, pos);

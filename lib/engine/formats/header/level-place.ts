@@ -59,13 +59,20 @@ export function findLevel(text: string, from: number): LevelPlace | null {
 
 function isFieldToken(word: string): boolean {
   if (isInteger(word) || assignmentAt(word) > 0) return true;
-  return isTechnicalName(withoutMark(word)) || /^[\w.:#/@()+-]+[,:]?$/.test(word);
+  return isTechnicalName(withoutMark(word)) || /^[\w.:#/@()%+-]+[,:]?$/.test(word);
 }
 
 /** A level word, letter or `level=…` at `pos` that is set like one. `first`: it stands where levels stand, so lower case will do. */
 export function levelPlace(text: string, pos: number, first: boolean): LevelPlace | null {
   const assigned = assignedLevel(text, pos);
   if (assigned !== null) return assigned;
+  // *ERROR*
+  if (text.charCodeAt(pos) === 42) {
+    const end = levelEnd(text, pos + 1);
+    return end > 0 && text.charCodeAt(end) === 42
+      ? { start: pos, end: end + 1, level: levelOf(text.slice(pos + 1, end)) }
+      : null;
+  }
   const end = levelEnd(text, pos);
   if (end < 0) return first ? (letterPlace(text, pos) ?? gluedPlace(text, pos) ?? facilityLevel(text, pos)) : null;
   const word = text.slice(pos, end);

@@ -69,7 +69,8 @@ function separatorAhead(walk: Walk): number {
     } else {
       end = tokenEnd(text, pos);
       const word = text.slice(pos, end);
-      if (word.endsWith(":")) return -1;
+      // `ThreadId(01) my_crate::module: message`
+      if (word.endsWith(":")) return tokens > 0 && isDottedName(word.slice(0, -1)) ? pos : -1;
       const plain = isName(word) && tokens === 0;
       const known = isTechnicalName(word) || isInteger(word) || (assignmentAt(word) > 0 && tokens < 3);
       if (!known && !plain) return -1;

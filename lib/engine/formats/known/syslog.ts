@@ -1,7 +1,10 @@
-import { isDigit, isWordChar, skipBlanks } from "../chars.ts";
+import { isDigit, isLetter, isWordChar, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
-import { isSoftLevel, levelEnd, levelOf, levelOfSyslog } from "../level.ts";
-import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
+import { findLevel } from "../header/level-place.ts";
+import { skipSeparators } from "../header/walk.ts";
+import type { Level } from "../../vocabulary.ts";
+import { isSoftLevel, levelEnd, levelOf, levelOfLetter, levelOfSyslog } from "../level.ts";
+import { STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
 import { levelOfCisco, readSecurityEvent } from "./network.ts";
 import { readInner } from "../structured/inner.ts";
 
@@ -38,18 +41,22 @@ export const syslog: Format = {
     const { stamp } = context;
     // `Mar-18 21:41:15` and `May 02, 2024 10:15:03 AM` are no syslog
     if (bsd && (text.charCodeAt(pos + 3) !== 32 || /[,M]/.test(text.slice(pos + 4, stamp.end)))) return false;
-    const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0 && text.charCodeAt(pos + 10) === 84;
+    // `Thu Feb 15 11:25:46 2024 : …` is a C library's time; only journals write `Thu 2024-02-15`
+    if (bsd && isLetter(text.charCodeAt(pos + 4))) return false;
+    const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0;
+    const loose = iso && text.charCodeAt(pos + 10) !== 84;
     if (!bsd && !iso) return false;
     const end = stamp.end;
     if (text.charCodeAt(end) !== 32 && text.charCodeAt(end) !== 58) return false;
     const program = readProgram(text, end, reading, bsd);
-    if (program < 0) return false;
+    // with a blank in the date many a logger looks alike: only a pid proves a program
+    if (program < 0 || (loose && reading.attributes?.["process.pid"] === undefined)) return false;
     context.setTime(reading);
     reading.message = text.slice(skipBlanks(text, program));
     reading.format = "syslog";
     reading.strength = STRENGTH.full;
     if (!readSecurityEvent(reading)) readInner(reading);
-    innerLevel(reading);
+    innerLevel(reading, context);
     return true;
   },
 };
@@ -78,7 +85,10 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
   if (first !== null && !bsd && first.pid === null) return -1;
   if (first !== null) {
     // `Mar  3 07:14:09 gate: message` has no program; a host does not end in a colon otherwise
-    applyProgram(first, reading);
+    // `fw01: %ASA-6-302013: …` names a host
+    if (first.pid === null && text.charCodeAt(skipBlanks(text, first.end)) === 37)
+      setAttribute(reading, "host.name", first.name);
+    else applyProgram(first, reading);
     return first.end;
   }
   const hostEnd = text.indexOf(" ", at);
@@ -160,9 +170,12 @@ function longProgram(text: string, at: number, host: string, reading: Reading): 
 }
 
 /** What the program itself states at the head of its message: `[Warning]`, `ERROR: `, `error: `. The message keeps it. */
-function innerLevel(reading: Reading): void {
+function innerLevel(reading: Reading, context: Context): void {
   if (reading.level !== null) return;
   const { message } = reading;
+  reading.level =
+    levelBehindTime(message, context) ?? levelOf(/^[\w-]{1,40}: (\w{4,8}): /.exec(message.slice(0, 60))?.[1] ?? "");
+  if (reading.level !== null) return;
   const cisco = levelOfCisco(message);
   if (cisco !== null) {
     reading.level = cisco;
@@ -178,4 +191,12 @@ function innerLevel(reading: Reading): void {
       ? next === "]" || next === ">"
       : next === ":" || next === "[" || (word === word.toUpperCase() && word.length > 2 && !isSoftLevel(word));
   if (set) reading.level = levelOf(word);
+}
+
+/** A logger's own header behind syslog's: `2024-05-02 10:15:03,250 ERROR …`, `E0502 10:15:03.250 …`. */
+function levelBehindTime(message: string, context: Context): Level | null {
+  if (/^[IWEF]\d{4} \d\d:/.test(message.slice(0, 10))) return levelOfLetter(message.charAt(0));
+  const start = message.charCodeAt(0) === 91 ? 1 : 0;
+  if (!isDigit(message.charCodeAt(start)) || !context.timeAt(message, start)) return null;
+  return findLevel(message, skipSeparators(message, context.stamp.end))?.level ?? null;
 }

@@ -71,6 +71,9 @@ function fromDigits(text: string, pos: number, out: Stamp, order: DateOrder): bo
   const next = text.charCodeAt(pos + n);
   switch (n) {
     case 4:
+      // 2024 May  2 10:15:03
+      if (next === SPACE && isLetter(text.charCodeAt(pos + 5)))
+        return fromName(text, pos + 5, out) && setYear(out, number(text, pos, 4));
       return next === MINUS || next === SLASH || next === DOT ? yearFirst(text, pos, out) : false;
     case 8:
       return (
@@ -236,7 +239,8 @@ function fromName(text: string, pos: number, out: Stamp): boolean {
 function gapClock(text: string, pos: number, out: Stamp): boolean {
   let at = pos;
   const c = text.charCodeAt(at);
-  if (c === COLON && text.charCodeAt(at + 1) === COLON) at += 2;
+  // 2-May-2024::10:15:03 | [2024-05-02][10:15:03]
+  if ((c === COLON && text.charCodeAt(at + 1) === COLON) || (c === 93 && text.charCodeAt(at + 1) === 91)) at += 2;
   else if (c === UPPER_T || c === 116 || c === UNDERSCORE || c === COLON || c === MINUS) at += 1;
   else if (c === COMMA && text.charCodeAt(at + 1) !== SPACE) at += 1;
   else {
@@ -382,7 +386,14 @@ function trailingYear(text: string, pos: number, out: Stamp): number {
   if (digitRun(text, pos + 1, 5) !== 4) return pos;
   const year = number(text, pos + 1, 4);
   const after = text.charCodeAt(pos + 5);
-  if (year < 1970 || year > 2099 || isWordChar(after) || after === COLON || after === DOT) return pos;
+  if (
+    year < 1970 ||
+    year > 2099 ||
+    isWordChar(after) ||
+    after === DOT ||
+    (after === COLON && isDigit(text.charCodeAt(pos + 6)))
+  )
+    return pos;
   out.year = year;
   return pos + 5;
 }
@@ -394,6 +405,11 @@ function setDate(out: Stamp, year: number, month: number, day: number): boolean 
   out.month = month;
   out.day = day;
   return true;
+}
+
+function setYear(out: Stamp, year: number): boolean {
+  out.year = year;
+  return year >= 1970 && year < 2200;
 }
 
 function plausible(out: Stamp): boolean {
