@@ -22,6 +22,7 @@ export function ChartMarks({ marks, startMs, endMs }: { marks: readonly ChartMar
     ({ atMs }) => place(atMs),
     APART,
   );
+  const starts = majors.flatMap(([first]) => (first === undefined ? [] : [place(first.atMs)]));
   return (
     <>
       {inside
@@ -38,11 +39,23 @@ export function ChartMarks({ marks, startMs, endMs }: { marks: readonly ChartMar
         const [first] = cluster;
         if (first === undefined) return null;
         const left = place(first.atMs);
-        const room = (majors[index + 1]?.[0] === undefined ? 1 : place(majors[index + 1]?.[0]?.atMs ?? endMs)) - left;
+        const room = roomOf(index, starts);
         return <Mark key={`${first.sign} ${first.atMs}`} cluster={cluster} first={first} left={left} room={room} />;
       })}
     </>
   );
+}
+
+/** Beyond this share of the width a title stands to the left of its mark. */
+const FLIPPED_FROM = 0.8;
+
+/** The share of the width that a mark's title may take: up to the next mark, half of it where that one's title comes towards it. */
+function roomOf(index: number, starts: readonly number[]): number {
+  const left = starts[index] ?? 0;
+  const flipped = left > FLIPPED_FROM;
+  const other = flipped ? (starts[index - 1] ?? 0) : (starts[index + 1] ?? 1);
+  const towards = flipped ? other <= FLIPPED_FROM : other > FLIPPED_FROM && index + 1 < starts.length;
+  return (Math.abs(other - left) * (towards ? 1 : 2)) / 2;
 }
 
 /** Neighbours nearer than `apart` together, in order. */
@@ -58,7 +71,7 @@ export function clusters<T>(items: readonly T[], at: (item: T) => number, apart:
 }
 
 function Mark({ cluster, first, left, room }: { cluster: ChartMark[]; first: ChartMark; left: number; room: number }) {
-  const flipped = left > 0.8;
+  const flipped = left > FLIPPED_FROM;
   return (
     <span
       title={cluster.map(({ title }) => title).join("\n")}
@@ -66,14 +79,14 @@ function Mark({ cluster, first, left, room }: { cluster: ChartMark[]; first: Cha
       style={{ left: `${left * 100}%` }}
     >
       <MarkSign kind={first.kind} sign={first.sign} className="absolute -top-[9px] -left-2" />
-      {room < 0.07 && !flipped ? null : (
+      {room < 0.07 ? null : (
         <em
           className={cn(
             "absolute -top-[9px] max-w-[180px] truncate bg-surface px-0.5 text-11 leading-4 font-medium text-fg-2 not-italic max-md:max-w-[84px]",
             flipped ? "right-3" : "left-2.5",
             first.kind === "onset" ? "" : "max-md:hidden",
           )}
-          style={flipped ? undefined : { maxWidth: `min(180px, ${Math.round(room * 900)}px)` }}
+          style={{ maxWidth: `min(180px, ${Math.round(room * 900)}px)` }}
         >
           {first.title}
           {cluster.length > 1 ? `, +${cluster.length - 1}` : ""}

@@ -35,7 +35,7 @@ interface LanesProps {
 
 const MAX_BARS = 120;
 /** Marks nearer than this share of the width stand as one with a count. */
-const APART = 0.018;
+const APART = 0.03;
 
 /** Services under each other on one axis: their onsets make a staircase, and the first step is where to look. */
 export function Lanes({ histogram, lanes, marks, zone, range, onRange }: LanesProps) {
@@ -58,11 +58,7 @@ export function Lanes({ histogram, lanes, marks, zone, range, onRange }: LanesPr
         {lanes.map((lane) => (
           <Row key={lane.name} label={lane.name} mono className="h-[46px] border-t border-line">
             <LaneBars histogram={lane.histogram} bars={bars} />
-            {marks
-              .filter((mark) => mark.lane === lane.name)
-              .map((mark) => (
-                <LaneMarkView key={`${mark.sign} ${mark.atMs}`} mark={mark} percent={percent} />
-              ))}
+            <LaneMarks marks={marks.filter((mark) => mark.lane === lane.name)} percent={percent} />
           </Row>
         ))}
         <div className="absolute top-[30px] right-0 bottom-0 left-[76px] md:left-[104px]">
@@ -151,23 +147,44 @@ function LaneBars({ histogram, bars }: { histogram: Histogram | undefined; bars:
   );
 }
 
-function LaneMarkView({ mark, percent }: { mark: LaneMark; percent: (ms: number) => number }) {
-  const left = percent(mark.atMs);
-  if (mark.kind === "silence") {
-    const width = percent(mark.endMs ?? mark.atMs) - left;
-    return (
-      <span
-        title={mark.title}
-        className="absolute top-1 bottom-0 min-w-1.5 border border-dashed border-fg-3 bg-[repeating-linear-gradient(135deg,transparent_0_3px,var(--color-line-strong)_3px_4px)]"
-        style={{ left: `${left}%`, width: `${width}%` }}
-      />
-    );
-  }
-  if (mark.kind !== "onset") return null;
+/** Onsets and silences of one lane. Of onsets that stand close together the first has its sign, the others are in its tooltip. */
+function LaneMarks({ marks, percent }: { marks: readonly LaneMark[]; percent: (ms: number) => number }) {
+  const onsets = marks.filter(({ kind }) => kind === "onset");
   return (
-    <span title={mark.title} className="absolute inset-y-0 z-1 border-l-2 border-fg" style={{ left: `${left}%` }}>
-      <MarkSign kind="onset" sign={mark.sign} className={cn("absolute top-[15px]", left < 3 ? "left-1" : "right-1")} />
-    </span>
+    <>
+      {marks.map((mark) =>
+        mark.kind === "silence" ? (
+          <span
+            key={`${mark.sign} ${mark.atMs}`}
+            title={mark.title}
+            className="absolute top-1 bottom-0 min-w-1.5 border border-dashed border-fg-3 bg-[repeating-linear-gradient(135deg,transparent_0_3px,var(--color-line-strong)_3px_4px)]"
+            style={{
+              left: `${percent(mark.atMs)}%`,
+              width: `${percent(mark.endMs ?? mark.atMs) - percent(mark.atMs)}%`,
+            }}
+          />
+        ) : null,
+      )}
+      {clusters(onsets, ({ atMs }) => percent(atMs) / 100, APART).map((cluster) => {
+        const [first] = cluster;
+        if (first === undefined) return null;
+        const left = percent(first.atMs);
+        return (
+          <span
+            key={first.sign}
+            title={cluster.map(({ sign, title }) => `${sign}  ${title}`).join("\n")}
+            className="absolute inset-y-0 z-1 border-l-2 border-fg"
+            style={{ left: `${left}%` }}
+          >
+            <MarkSign
+              kind="onset"
+              sign={first.sign}
+              className={cn("absolute top-[15px]", left < 3 ? "left-1" : "right-1")}
+            />
+          </span>
+        );
+      })}
+    </>
   );
 }
 
@@ -191,7 +208,9 @@ function LanesRows({ lanes, bars, clock }: { lanes: LanesProps["lanes"]; bars: B
   return (
     <div role="region" aria-label="The lanes as a table" tabIndex={0} className="mt-1 max-h-[280px] overflow-auto">
       <table className="table tabular-nums">
-        <caption className="sr-only">Errors and fatals by time and service; intervals without any are left out</caption>
+        <caption className="sr-only">
+          Errors and fatals by time and service, to the nearest whole; intervals without any are left out
+        </caption>
         <thead>
           <tr>
             <th scope="col">From</th>
@@ -204,14 +223,14 @@ function LanesRows({ lanes, bars, clock }: { lanes: LanesProps["lanes"]; bars: B
         </thead>
         <tbody>
           {bars.bars.map(({ atMs }, index) =>
-            columns.every(({ values }) => (values[index] ?? 0) === 0) ? null : (
+            columns.every(({ values }) => Math.round(values[index] ?? 0) === 0) ? null : (
               <tr key={atMs}>
                 <th scope="row" className="!static font-mono !font-normal !text-fg-2">
                   {clock.time(atMs)}
                 </th>
                 {columns.map(({ name, values }) => (
                   <td key={name} className="num">
-                    {formatCount(values[index] ?? 0)}
+                    {formatCount(Math.round(values[index] ?? 0))}
                   </td>
                 ))}
               </tr>
@@ -223,14 +242,17 @@ function LanesRows({ lanes, bars, clock }: { lanes: LanesProps["lanes"]; bars: B
   );
 }
 
-/** A histogram's totals in the bins of another chart; each is counted where its own bin begins. */
+/** A histogram's totals in the bins of another chart; what lies across an edge is shared out by time. */
 function valuesOf({ axis, levels }: Histogram, bars: Bars): number[] {
   const values = bars.bars.map(() => 0);
   for (const bins of Object.values(levels)) {
     for (const [bin, count] of bins ?? []) {
-      const at = Math.floor((axis.startMs + bin * axis.binMs - bars.startMs) / bars.binMs);
-      const index = Math.min(Math.max(at, 0), values.length - 1);
-      values[index] = (values[index] ?? 0) + count;
+      const from = (axis.startMs + bin * axis.binMs - bars.startMs) / bars.binMs;
+      const until = from + axis.binMs / bars.binMs;
+      for (let at = Math.max(0, Math.floor(from)); at < Math.min(values.length, until); at++) {
+        const overlap = Math.min(until, at + 1) - Math.max(from, at);
+        values[at] = (values[at] ?? 0) + (count * overlap) / (until - from);
+      }
     }
   }
   return values;

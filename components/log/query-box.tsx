@@ -66,7 +66,7 @@ export function QueryBox({ value, onChange, facets, nameOf, result, inputRef }: 
   };
   return (
     <div
-      className="relative flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-[5px] rounded-2 border border-control bg-surface py-[3px] pr-1.5 pl-2 focus-within:border-accent-fill focus-within:shadow-[0_0_0_1px_var(--color-accent-fill)]"
+      className="relative flex min-h-8 min-w-0 flex-1 basis-full flex-wrap md:basis-0 items-center gap-[5px] rounded-2 border border-control bg-surface py-[3px] pr-1.5 pl-2 focus-within:border-accent-fill focus-within:shadow-[0_0_0_1px_var(--color-accent-fill)]"
       onMouseDown={(event) => {
         if (event.target !== event.currentTarget) return;
         event.preventDefault();

@@ -86,14 +86,16 @@ function instantOf(text: string, span: { fromMs: number; untilMs: number }): num
   if (/^\d\d:\d\d/.test(text)) {
     const day = new Date(span.fromMs).toISOString().slice(0, 10);
     const at = Date.parse(`${day}T${text}Z`);
-    return Number.isNaN(at) ? null : at < span.fromMs - 60_000 ? at + 86_400_000 : at;
+    if (Number.isNaN(at)) return null;
+    return at < span.fromMs && at + DAY_MS <= span.untilMs ? at + DAY_MS : at;
   }
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text.slice(10)) || text.length === 10;
   const at = Date.parse(zoned ? text : `${text.replace(" ", "T")}Z`);
   return Number.isNaN(at) ? null : at;
 }
 
-const BACK: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DAY_MS = 86_400_000;
+const BACK: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS };
 
 function same(term: QueryTerm, filter: Filter): boolean {
   return term.field === filter.field && term.name === filter.name;

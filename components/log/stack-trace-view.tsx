@@ -6,7 +6,6 @@ import { plural } from "#lib/client/number.ts";
 import type { StackTrace, TraceLine } from "./stack-trace.ts";
 
 const LOOKS = {
-  exception: "font-medium text-error",
   text: "",
   own: "font-medium text-fg",
   library: "text-fg-3",
@@ -31,13 +30,43 @@ export function StackTraceView({ trace, unfolded }: { trace: StackTrace; unfolde
 
 function Line({ line, unfolded }: { line: TraceLine; unfolded: boolean }) {
   const [open, setOpen] = useState(false);
-  if (line.kind !== "folded") return <div className={LOOKS[line.kind]}>{untabbed(line.text)}</div>;
+  if (line.kind === "exception") return <Exception text={line.text} />;
+  if (line.kind !== "folded") {
+    return (
+      <div className={LOOKS[line.kind]} title={line.text.trim()}>
+        {unfolded ? untabbed(line.text) : shortened(untabbed(line.text))}
+      </div>
+    );
+  }
   if (unfolded || open) return <div className={LOOKS.library}>{line.lines.map(untabbed).join("\n")}</div>;
   const of = line.packages.slice(0, 3).join(", ") + (line.packages.length > 3 ? ", …" : "");
   return (
     <button type="button" className={cn("block text-accent hover:underline")} onClick={() => setOpen(true)}>
       {`  … ${plural(line.lines.length, "frame")}${of === "" ? "" : ` of ${of}`}`}
     </button>
+  );
+}
+
+/** The type in red, what it says in the colour of text. */
+function Exception({ text }: { text: string }) {
+  const [, type = text, said = ""] = /^((?:\w[\w ]{0,20}: )?[^:\s]+)(:.*)$/s.exec(text) ?? [];
+  return (
+    <div>
+      <span className="font-medium text-error">{type}</span>
+      {said}
+    </div>
+  );
+}
+
+const JAVA_FRAME =
+  /^(\s*at )(?:[\w.@-]+\/)?((?:[\w$]+\.)*)([\w$]+\.)([\w$]+\.[\w$<>]+)\((?:[\w$]+\.\w+)?(:\d+)?[^)]*\)/;
+
+/** `at c.z.hikari.HikariPool.getConnection(:197)`: the file repeats the class, and outer packages their neighbours. */
+function shortened(frame: string): string {
+  return frame.replace(
+    JAVA_FRAME,
+    (_, at: string, outer: string, inner: string, method: string, line: string | undefined) =>
+      `${at}${outer.replace(/([\w$])[\w$]*\./g, "$1.")}${inner}${method}(${line ?? ""})`,
   );
 }
 

@@ -16,20 +16,19 @@ export interface Spread {
 const MOST_ROWS = 4;
 const NUMBER = /^(-?\d+(?:\.\d+)?)\s?([a-zA-Zµ%]{0,6})$/;
 
-/** Few values by their count; many numbers in four ranges of equal width. */
+/** The busiest values; numbers that are too scattered for that in four ranges of equal width. */
 export function spreadOf(values: readonly string[]): Spread {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const numbers = numbersOf(counts);
   const range = numbers === null || counts.size < 2 ? null : `${text(numbers.min)}–${text(numbers.max)}${numbers.unit}`;
-  const rows =
-    numbers !== null && counts.size > 3 * MOST_ROWS
-      ? rangesOf(numbers)
-      : [...counts]
-          .toSorted(([, a], [, b]) => b - a)
-          .slice(0, MOST_ROWS)
-          .map(([value, count]) => ({ label: value, count, value }));
-  return { distinct: counts.size, range, rows };
+  const busiest = [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MOST_ROWS)
+    .map(([value, count]) => ({ label: value, count, value }));
+  const shown = busiest.reduce((sum, { count }) => sum + count, 0);
+  const scattered = counts.size > MOST_ROWS && shown * 2 < values.length;
+  return { distinct: counts.size, range, rows: scattered && numbers !== null ? rangesOf(numbers) : busiest };
 }
 
 interface Numbers {

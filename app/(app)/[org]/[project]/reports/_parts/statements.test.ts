@@ -5,7 +5,8 @@ describe("statementsOf", () => {
   it.each([
     ["The pool ran out [9]. Charges failed [10].", 2],
     ["The pool ran out. [9] Charges failed.", 2],
-    ["It logs `a. b. c` often [3].", 1],
+    ["It logs `a. b. c.` often [3].", 1],
+    ["**Incident:** **Yes.** Failures rose [3].", 1],
     ["- one [1]\n- two\n\nA third.", 3],
     ["Candidates, likeliest first:", 0],
     ["Unknown: why the lock was lost.", 0],

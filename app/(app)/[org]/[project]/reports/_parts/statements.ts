@@ -64,7 +64,7 @@ function sentencesOf(line: string): string[] {
     if (ended && span.kind === "text" && /^\s+\S/.test(first)) sentences.push("");
     sentences[sentences.length - 1] += first;
     sentences.push(...more);
-    if (span.kind !== "cite") ended = /[.!?]\s*$/.test(span.text);
+    if (span.kind !== "cite") ended = span.kind === "text" && /[.!?]\s*$/.test(span.text);
   }
   return sentences;
 }

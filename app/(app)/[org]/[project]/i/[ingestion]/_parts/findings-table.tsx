@@ -51,7 +51,7 @@ export function FindingsTable({
         {findings.map((finding) => (
           <tr key={finding.id} className={cn(finding.state === "dismissed" && "opacity-70")}>
             <td className="first">
-              <SeverityMark severity={finding.severity} />
+              <SeverityMark severity={finding.severity} className="w-[72px]" />
             </td>
             <td className="fill">
               <Link
@@ -67,9 +67,9 @@ export function FindingsTable({
               )}
             </td>
             <td>
-              <Services names={finding.services} />
+              <Services names={finding.services} className="md:min-w-[120px]" />
             </td>
-            <td className="whitespace-nowrap">
+            <td className="whitespace-nowrap md:min-w-[150px]">
               {finding.evidence.slice(0, 2).map((seq) => (
                 <EvidenceChip key={seq} from={seq} href={lineHref(href, seq)} />
               ))}
@@ -102,12 +102,12 @@ export function findingHref(href: string, id: string): string {
 }
 
 /** The first service, and how many more. */
-export function Services({ names }: { names: readonly string[] }) {
+export function Services({ names, className }: { names: readonly string[]; className?: string }) {
   const [first, ...more] = names;
   if (first === undefined) return null;
   return (
     <span
-      className="inline-flex items-baseline gap-1 font-mono text-12 whitespace-nowrap text-fg-2"
+      className={cn("inline-flex items-baseline gap-1 font-mono text-12 whitespace-nowrap text-fg-2", className)}
       title={names.join(", ")}
     >
       <span className="max-w-[18ch] truncate">{first}</span>

@@ -168,9 +168,10 @@ export function GroupBadge({ group }: { group: Pick<Group, "state" | "recurrence
     return <RecurrenceBadge value="regressed" title="Came back after it was resolved" />;
   if (group.state === "resolved") return <RecurrenceBadge value="resolved" />;
   const quiet = group.level === "info" || group.level === "debug" || group.level === "trace";
-  // Of quiet lines only what is new is news.
+  // That a quiet line is new, or not, is no news.
+  if (quiet) return null;
   if (group.recurrence === "seen before") {
-    return quiet ? null : <RecurrenceBadge value="seen before" title={seenTitle(group.seenBefore)} />;
+    return <RecurrenceBadge value="seen before" title={seenTitle(group.seenBefore)} />;
   }
   return <RecurrenceBadge value="new" title="Not seen in earlier ingestions of this project" />;
 }

@@ -41,7 +41,7 @@ export function IngestionHead() {
     rename.mutate(name, { onSuccess: () => notify("Renamed", { undo: () => rename.mutate(before) }) });
   };
   return (
-    <>
+    <section data-chrome aria-label="Ingestion" className="flex-none">
       <PageHead
         title={
           renaming ? (
@@ -65,7 +65,7 @@ export function IngestionHead() {
             <span className="max-md:hidden">
               <CopyButton label="Share" size="default" text={() => location.href} />
             </span>
-            {running ? null : (
+            {ingestion.status !== "done" ? null : (
               <Menu>
                 <MenuTrigger asChild>
                   <Button className="max-md:hidden">
@@ -92,7 +92,7 @@ export function IngestionHead() {
       </PageHead>
       {running ? <Progress /> : null}
       <Stopped />
-    </>
+    </section>
   );
 }
 

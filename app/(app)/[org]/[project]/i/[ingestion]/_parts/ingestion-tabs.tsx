@@ -38,7 +38,7 @@ export function IngestionTabs() {
     "/events": ingestion.events,
     "/groups": ingestion.groups,
     "/findings": ingestion.findings,
-    "/timeline": overview === undefined ? null : entriesOf(overview).length,
+    "/timeline": overview?.story ? entriesOf(overview).length : null,
     "/report": report?.status ?? null,
   };
   useShortcuts(

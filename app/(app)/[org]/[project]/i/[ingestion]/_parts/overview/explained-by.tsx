@@ -10,7 +10,7 @@ import { useIngestion } from "../ingestion-context.tsx";
 /** Who worded the answers, and what they stand on. */
 export function ExplainedBy({ overview }: { overview: Overview }) {
   const { href } = useIngestion();
-  const { story, findings, coverage } = overview;
+  const { story, findings } = overview;
   if (story === null) return null;
   const texts = [story.happened, story.real, story.recurring, story.rootCause].map(({ text }) => text);
   const cited = new Set(texts.flatMap(citationsOf));
@@ -20,9 +20,6 @@ export function ExplainedBy({ overview }: { overview: Overview }) {
       <p className="text-fg-2">
         Built-in explainer, engine {ENGINE_VERSION}. The answers cite {plural(cited.size, "line")} of the log; each was
         read by code, none by a model.
-        {coverage.eventsNotLookedAt > 0
-          ? ` ${plural(coverage.eventsNotLookedAt, "severe event")} beyond the limit of pass 2 were not looked at one by one.`
-          : ""}
         {worst === undefined ? null : (
           <>
             {" "}

@@ -14,7 +14,7 @@ const MOST = 8;
 
 /** The order in which things began to fail: the first one is where to look. */
 export function FirstDomino({ overview }: { overview: Overview }) {
-  const { href, running } = useIngestion();
+  const { href, running, ingestion } = useIngestion();
   const onsets = entriesOf(overview).filter(({ kind }) => kind === "onset");
   const first = onsets[0];
   const { story } = overview;
@@ -27,7 +27,11 @@ export function FirstDomino({ overview }: { overview: Overview }) {
     >
       {first === undefined ? (
         <p className="text-fg-2">
-          {running ? "Known once all lines are read." : (story?.abstained ?? "Nothing begins to fail in these lines.")}
+          {running
+            ? "Known once all lines are read."
+            : ingestion.status === "done"
+              ? (story?.abstained ?? "Nothing begins to fail in these lines.")
+              : "The analysis did not reach this step."}
         </p>
       ) : (
         <ol>

@@ -86,7 +86,7 @@ function EventsByLevel({ overview }: { overview: Overview }) {
 }
 
 function TopFindings({ overview }: { overview: Overview }) {
-  const { href, running } = useIngestion();
+  const { href, running, ingestion } = useIngestion();
   const { findings, coverage, histogram } = overview;
   const rules = new Set(findings.map(({ rule }) => rule)).size;
   const critical = findings.filter(({ severity }) => severity === "critical").length;
@@ -104,7 +104,9 @@ function TopFindings({ overview }: { overview: Overview }) {
         <p className="text-fg-2">
           {running
             ? "Findings appear once all lines are read."
-            : `No rule found a failure in these lines. ${coverage.unexplainedGroups > 0 ? `${formatCount(coverage.unexplainedGroups)} groups of warnings or errors are not explained by a rule; the largest stand below.` : ""}`}
+            : ingestion.status !== "done"
+              ? "The analysis did not reach this step."
+              : `No rule found a failure in these lines. ${coverage.unexplainedGroups > 0 ? `${formatCount(coverage.unexplainedGroups)} groups of errors have no finding; the loudest stand in Groups.` : ""}`}
         </p>
       ) : (
         <FindingsTable findings={findings.slice(0, MOST_FINDINGS)} axis={histogram.axis} />
@@ -145,7 +147,7 @@ function NothingInIt() {
 function OverviewSkeleton() {
   return (
     <div aria-busy aria-label="Loading the overview" className="grid gap-4 px-3 py-5 md:px-6">
-      {["w-3/5", "w-1/2", "w-2/5", "w-1/2"].map((width) => (
+      {["w-3/5", "w-1/2", "w-2/5", "w-2/3"].map((width) => (
         <div key={width} className="grid grid-cols-[148px_1fr] gap-4">
           <Skeleton className="w-28" />
           <Skeleton className={width} />

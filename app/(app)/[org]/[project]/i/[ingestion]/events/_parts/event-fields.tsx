@@ -102,8 +102,10 @@ function FieldRow({ field }: { field: Field }) {
           onClick={() => setOpen(!open)}
         >
           {shown}
-          {note === undefined ? null : <span className="ml-1.5 text-fg-3 underline decoration-dotted">{note}</span>}
         </button>
+        {note === undefined ? null : (
+          <span className="text-fg-3 underline decoration-dotted underline-offset-[3px]">{note}</span>
+        )}
       </dd>
       <dd className="flex justify-end text-fg-3">
         {filter === null ? null : (

@@ -79,7 +79,7 @@ function PanelHead({ seq, row, event }: { seq: number; row: EventRow | undefined
   useShortcuts([{ keys: "y", label: "Copy link to the line", group: "Events", run: copyLink }]);
   return (
     <header className="flex h-[38px] flex-none items-center gap-2 border-b border-line pr-2 pl-4">
-      <h2 className="font-mono text-log">[{seq}]</h2>
+      <h2 className="font-mono text-log max-md:sr-only">[{seq}]</h2>
       {row === undefined ? null : <Level level={row.level} inferred={row.levelInferred} />}
       <span className="min-w-0 flex-1 truncate font-mono text-12 text-fg-2">{row?.service ?? row?.source}</span>
       <IconButton label="Previous line (k)" size="sm" onClick={() => press("k")}>

@@ -140,7 +140,7 @@ function Value({ name, level, count, share, kept, struck, alone, onToggle, onOnl
         type="button"
         aria-label={alone ? `All again, not only ${name}` : `Only ${name}`}
         onClick={onOnly}
-        className="px-0.5 text-11 text-accent opacity-0 group-hover:opacity-100 focus-visible:opacity-100 max-md:opacity-100"
+        className="max-w-0 overflow-hidden text-11 text-accent group-focus-within:max-w-none group-hover:max-w-none max-md:max-w-none"
       >
         {alone ? "all" : "only"}
       </button>

@@ -9,6 +9,9 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { Menu, MenuChoice, MenuContent, MenuLabel, MenuSeparator, MenuTrigger } from "#components/ui/menu.tsx";
 import { QueryBox } from "#components/log/query-box.tsx";
 import { formatCount } from "#lib/client/number.ts";
+import { formatTime } from "#lib/client/time.ts";
+import { useZone } from "#lib/client/use-zone.ts";
+import { useIngestion } from "../../_parts/ingestion-context.tsx";
 import { useEventsState } from "./use-events-state.ts";
 
 const ORDERS = [
@@ -30,6 +33,9 @@ export function QueryBar({ inputRef, facets, count, onFilters }: QueryBarProps) 
   const state = useEventsState();
   const filters = parseEventQuery(state.q).terms.length;
   const groups = facets.find(({ facet }) => facet === "group")?.values ?? [];
+  const [zone] = useZone();
+  const { ingestion } = useIngestion();
+  const days = Date.parse(ingestion.lastAt ?? "") - Date.parse(ingestion.firstAt ?? "") > 86_400_000;
   const took = count === undefined ? null : `${formatCount(Math.round(count.tookMs))} ms`;
   return (
     <div
@@ -41,9 +47,11 @@ export function QueryBar({ inputRef, facets, count, onFilters }: QueryBarProps) 
         value={state.q}
         onChange={state.setQuery}
         facets={facets}
-        nameOf={({ field, values: [value] }) =>
-          field === "group" ? groups.find((group) => group.value === value)?.label.slice(0, 40) : undefined
-        }
+        nameOf={({ field, values: [value = ""] }) => {
+          if (field === "group") return groups.find((group) => group.value === value)?.label.slice(0, 40);
+          const instant = /^\d{4}-.*Z$/.test(value) ? Date.parse(value) : NaN;
+          return Number.isNaN(instant) ? undefined : formatTime(instant, zone, days ? "full" : "clock");
+        }}
         result={
           <span
             className="ml-auto flex items-center gap-2 text-12 whitespace-nowrap text-fg-2 tabular-nums max-md:hidden"

@@ -42,10 +42,14 @@ interface Page {
   atStart: boolean;
   nextCursor: string | null;
 }
-type PageParam =
-  | { at: "start" }
-  | { at: "cursor"; cursor: string; index: number }
-  | { at: "before"; seq: number; index: number };
+type PageParam = { at: "start" } | { at: "cursor"; cursor: string; index: number } | Before;
+/** `dated`: the row has a time, and the view is sorted by it. */
+interface Before {
+  at: "before";
+  seq: number;
+  index: number;
+  dated: boolean;
+}
 
 /** All events that match, as a list one can scroll anywhere in, of which only a window of pages is loaded. */
 export function useEventWindow(view: EventView, total: number, histogram: Histogram | undefined): EventWindow {
@@ -62,7 +66,9 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
     getNextPageParam: ({ nextCursor, index, rows }): PageParam | null =>
       nextCursor === null ? null : { at: "cursor", cursor: nextCursor, index: index + rows.length },
     getPreviousPageParam: ({ atStart, rows, index }): PageParam | null =>
-      atStart || rows[0] === undefined ? null : { at: "before", seq: rows[0].seq, index },
+      atStart || rows[0] === undefined
+        ? null
+        : { at: "before", seq: rows[0].seq, index, dated: view.sort === "time" && rows[0].timeMs !== null },
   });
   const loaded = useMemo(() => settle(pages.data?.pages ?? []), [pages.data]);
   const first = loaded[0]?.index ?? 0;
@@ -130,12 +136,7 @@ async function loadPage(view: EventView, start: number | null, param: PageParam,
     const { items, nextCursor } = await list({ cursor: param.cursor });
     return { rows: items, index: param.index, atStart: false, nextCursor };
   }
-  if (param.at === "before") {
-    const direction = view.direction === "asc" ? "desc" : "asc";
-    const { items, nextCursor } = await list({ direction, from: param.seq, limit: PAGE + 1 });
-    const rows = items.filter(({ seq }) => seq !== param.seq).toReversed();
-    return { rows, index: param.index - rows.length, atStart: nextCursor === null, nextCursor: null };
-  }
+  if (param.at === "before") return loadBefore(view, param, list);
   if (start === null) {
     const { items, nextCursor } = await list({});
     return { rows: items, index: 0, atStart: true, nextCursor };
@@ -143,6 +144,23 @@ async function loadPage(view: EventView, start: number | null, param: PageParam,
   const { items, nextCursor } = await list({ from: start });
   const index = await countBefore(view, items[0], signal);
   return { rows: items, index, atStart: index === 0, nextCursor };
+}
+
+type List = (more: object) => Promise<{ items: EventRow[]; nextCursor: string | null }>;
+
+/** The page above a row: asked for backwards, then turned. Events without a time stand last, whichever way one reads. */
+async function loadBefore(view: EventView, { seq, index, dated }: Before, list: List): Promise<Page> {
+  const direction = view.direction === "asc" ? "desc" : "asc";
+  const { items, nextCursor } = await list({ direction, from: seq, limit: PAGE + 1 });
+  const above = items.filter((row) => row.seq !== seq && (!dated || row.timeMs !== null));
+  let ended = nextCursor === null || above.length < items.length - 1;
+  if (view.sort === "time" && !dated && ended) {
+    const last = await list({ direction });
+    above.push(...last.items.filter((row) => row.timeMs !== null));
+    ended = last.nextCursor === null;
+  }
+  const rows = above.toReversed();
+  return { rows, index: index - rows.length, atStart: ended, nextCursor: null };
 }
 
 /** How many matches stand before a row in the view's order. By time, equal times are counted as behind it. */
@@ -153,7 +171,7 @@ async function countBefore(view: EventView, row: EventRow | undefined, signal: A
       ? view.direction === "asc"
         ? `seq:1..${row.seq - 1}`
         : `seq:${row.seq + 1}..9999999999`
-      : `${view.direction === "asc" ? "until" : "since"}:${new Date(row.timeMs).toISOString()}`;
+      : `${view.direction === "asc" ? "until" : "since"}:${new Date(row.timeMs + (view.direction === "asc" ? -1 : 1)).toISOString()}`;
   if (bound === "seq:1..0") return 0;
   const q = `${view.q} ${bound}`.trim();
   return (await call(countEvents, { params: view.params, query: { q } }, { signal })).count;

@@ -10,6 +10,7 @@ import { Button, IconButton } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Link } from "#components/ui/link.tsx";
+import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { dense, Sparkline } from "#components/ui/sparkline.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -79,7 +80,9 @@ function Confidence({ finding }: { finding: Finding }) {
               {Math.abs(weight).toFixed(2)}
             </span>
           </div>
-          <p className="text-12 text-fg-3">{detail}</p>
+          <p className="text-12 text-fg-3">
+            <Prose text={detail} />
+          </p>
         </li>
       ))}
     </ul>

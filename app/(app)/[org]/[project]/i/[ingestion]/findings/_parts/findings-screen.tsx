@@ -53,11 +53,9 @@ export function FindingsScreen() {
         />
         <p className="text-12 text-fg-3">
           {coverage.unexplainedGroups > 0
-            ? `${plural(coverage.unexplainedGroups, "group")} of warnings or errors without a rule`
-            : "Every group of errors is explained by a rule"}
-          {coverage.eventsNotLookedAt > 0
-            ? `; ${plural(coverage.eventsNotLookedAt, "severe event")} not looked at`
-            : ""}
+            ? `${plural(coverage.unexplainedGroups, "group")} of errors without a finding`
+            : "Every group of errors has a finding"}
+          ; {plural(coverage.eventsNotLookedAt, "event")} hold no word of any rule
         </p>
       </div>
       {shown.length === 0 ? (
@@ -97,11 +95,18 @@ function BySeverity({
 }
 
 function NoFindings({ any }: { any: boolean }) {
-  const { href, running } = useIngestion();
+  const { href, running, ingestion } = useIngestion();
   if (any) {
     return (
       <Empty className="px-3 md:px-6" title="No finding in this state">
         <p>Choose another state above.</p>
+      </Empty>
+    );
+  }
+  if (!running && ingestion.status !== "done") {
+    return (
+      <Empty className="px-3 md:px-6" title="No rule has looked at these lines">
+        <p>The analysis ended before this step. Run it again from the top of the page.</p>
       </Empty>
     );
   }

@@ -138,6 +138,7 @@ function noteOf(rows: { parts: { kind: string }[] }[], varying: number): ReactNo
   if (rows.length === 0) return undefined;
   if (varying === 0) return "every token is the same in all lines";
   const differing = rows[0]?.parts.filter(({ kind }) => kind === "differs").length ?? 0;
+  if (differing === 0) return `${plural(varying, "variable")}, the same in these ${plural(rows.length, "line")}`;
   return `${plural(varying, "variable")}, ${differing} of them ${differing === 1 ? "differs" : "differ"} in these ${rows.length} lines; all else is the same`;
 }
 

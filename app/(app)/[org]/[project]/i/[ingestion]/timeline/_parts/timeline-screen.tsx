@@ -2,6 +2,7 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { formatTerm } from "#contracts/event-query.ts";
 import { getHistogram, listFacets } from "#contracts/event.ts";
 import { getOverview, type Overview } from "#contracts/ingestion.ts";
 import { Lanes } from "#components/charts/lanes.tsx";
@@ -99,24 +100,34 @@ function Timeline({ overview }: { overview: Overview }) {
   );
 }
 
-/** Services in the order in which they begin to fail, then the busiest others; errors over time of each. */
-function useLanes({ story, histogram }: Overview) {
+/** Services in the order in which they begin to fail (without any order, the busiest); errors over time of each. */
+function useLanes({ story, histogram, sources }: Overview) {
   const { params } = useIngestion();
   const failing = "level:error,fatal";
   const { data: facets } = useQuery(query(listFacets, { params, query: { q: failing } }));
-  const busiest = facets?.items.find(({ facet }) => facet === "service")?.values.map(({ value }) => value) ?? [];
+  const services = facets?.items.find(({ facet }) => facet === "service")?.values.map(({ value }) => value) ?? [];
   const ordered = story?.order.map(({ service }) => service) ?? [];
-  const names = [...new Set([...ordered, ...busiest])].filter((name) => name !== "").slice(0, MOST_LANES);
+  const names = [...new Set(ordered.length > 0 ? ordered : services)].slice(0, MOST_LANES);
   const histograms = useQueries({
     queries: names.map((name) => ({
       ...query(getHistogram, {
         params,
-        query: { q: `${failing} service:${/[\s",]/.test(name) ? JSON.stringify(name) : name}`, bins: 120 },
+        query: { q: `${failing} ${formatTerm(laneTerm(name, services, sources))}`, bins: 120 },
       }),
-      enabled: histogram.axis.bins > 0,
+      enabled: histogram.axis.bins > 0 && facets !== undefined,
     })),
   });
   return names.map((name, index) => ({ name, histogram: histograms[index]?.data }));
+}
+
+/** Where lines name no service, their file stands for it: `booking` is `booking.log`. */
+function laneTerm(name: string, services: readonly string[], sources: Overview["sources"]) {
+  const file = services.includes(name)
+    ? undefined
+    : sources.find((source) => source.name.replace(/^.*\//, "").replace(/\..*$/, "") === name);
+  return file === undefined
+    ? ({ field: "service", name: "service", values: [name], excluded: false } as const)
+    : ({ field: "source", name: "source", values: [file.name], excluded: false } as const);
 }
 
 function KindSwitches({
