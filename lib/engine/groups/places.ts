@@ -62,7 +62,7 @@ export function placesOf(template: string): Places {
     const start = starts[i] ?? 0;
     const end = ends[i] ?? 0;
     const word = template.slice(start, end);
-    if (word.length > MAX_WORD || isTelling(word)) continue;
+    if (word.length > MAX_WORD || isTelling(word) || template[end] === "=") continue;
     const cued = isCued(template, parts, i);
     const lonely = indexes.length < 3;
     places.push({

@@ -35,28 +35,29 @@ export const CODE = {
   backslash: 92,
 } as const;
 
-const TRAITS = new Uint16Array(128).fill(PUNCTUATION);
-TRAITS.fill(SPACE, 0, 33);
-TRAITS[127] = SPACE;
+const TRAITS = new Uint16Array(0x10000).fill(LETTER);
 const assign = (chars: string, trait: number) => {
   for (const char of chars) TRAITS[char.charCodeAt(0)] = trait;
 };
+TRAITS.fill(PUNCTUATION, 0, 128);
+TRAITS.fill(SPACE, 0, 33);
 assign("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", LETTER);
 assign("0123456789", DIGIT);
 assign("-$%+#~", JOINER);
 assign(".", DOT);
 assign("/", SLASH);
 assign("@\\", MARK);
+// dashes, quotes and bullets; the blocks of Chinese, Japanese and Korean with their punctuation
+TRAITS.fill(PUNCTUATION, 0x2000, 0x2070);
+TRAITS.fill(WIDE, 0x2e80, 0xd800);
+TRAITS.fill(PUNCTUATION, 0x3001, 0x3040);
+TRAITS.fill(WIDE, 0xf900, 0xfb00);
+TRAITS.fill(PUNCTUATION, 0xff00, 0xff21);
+TRAITS.fill(SPACE, 0x2000, 0x200b);
+assign("\u007f\u00a0\u2028\u2029\u202f\u205f\u3000\ufeff", SPACE);
 
 export function traitOf(code: number): number {
-  if (code < 128) return TRAITS[code] ?? PUNCTUATION;
-  // no-break space; dashes, quotes and bullets; everything from the CJK blocks on
-  if (code === 0xa0) return SPACE;
-  if (code >= 0x2000 && code <= 0x206f)
-    return code <= 0x200a || code === 0x2028 || code === 0x2029 ? SPACE : PUNCTUATION;
-  if (code < 0x2e80 || (code >= 0xd800 && code <= 0xdfff)) return LETTER;
-  if (code <= 0x303f || (code >= 0xff00 && code <= 0xff20)) return code === 0x3000 ? SPACE : PUNCTUATION;
-  return WIDE;
+  return TRAITS[code] ?? PUNCTUATION;
 }
 
 export function isWordy(code: number): boolean {

@@ -12,6 +12,8 @@ for (const char of ")]}>") BRACKETS[char.charCodeAt(0)] = CLOSE;
 for (const char of "\"'`") BRACKETS[char.charCodeAt(0)] = QUOTE;
 
 const tokens = createTokens();
+/** What `tokens` holds: the same line is often asked for twice in a row, for its template and for its values. */
+let held: { text: string; limit: number; folded: boolean } | null = null;
 
 /**
  * The line as its template has it: words, punctuation and variables, neighbouring variables taken together. Reused by the
@@ -19,6 +21,7 @@ const tokens = createTokens();
  * @param folded one row of a list stands for all, as in a template; false keeps every row, for display
  */
 export function partsOf(text: string, limit: number, folded = true): Tokens {
+  if (held !== null && held.text === text && held.limit === limit && held.folded === folded) return tokens;
   scan(text, limit, tokens);
   claimNeighbours(text, tokens, true);
   if (!hasWord(tokens)) {
@@ -28,6 +31,7 @@ export function partsOf(text: string, limit: number, folded = true): Tokens {
   }
   collapse(text, tokens);
   if (folded) foldRepeats(text, tokens);
+  held = { text, limit, folded };
   return tokens;
 }
 
@@ -60,7 +64,7 @@ function collapse(text: string, tokens: Tokens): void {
 }
 
 /** The last token of the run of variables that starts at `first`: over punctuation whose brackets close within it. */
-function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: number): number {
+function runEnd(text: string, { count, starts, kinds }: Tokens, first: number): number {
   let last = first;
   let depth = 0;
   let quoted = false;
@@ -79,9 +83,8 @@ function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: n
     else if (bracket === CLOSE) {
       if (depth === 0) break;
       depth -= 1;
-      // `10.0.0.7 (db.example.com)`, `10.0.0.7 ()`; but `total7()` is a call
-      const full = (kinds[i - 1] ?? 0) >= VARIABLE || (i === last + 2 && spaced[i - 1] === 1);
-      if (depth === 0 && !quoted && full) last = i;
+      // `10.0.0.7 (db.example.com)`
+      if (depth === 0 && !quoted && (kinds[i - 1] ?? 0) >= VARIABLE) last = i;
     } else if (bracket === QUOTE) quoted = !quoted;
   }
   return last;
@@ -90,5 +93,5 @@ function runEnd(text: string, { count, starts, kinds, spaced }: Tokens, first: n
 /** `->`, `=>`, `<=`, `a > b`: no brackets. */
 function isComparison(text: string, code: number, at: number): boolean {
   if (code === CODE.greater) return "-= ".includes(text.charAt(at - 1));
-  return code === CODE.less && "-= <".includes(text.charAt(at + 1));
+  return code === CODE.less && "-= ".includes(text.charAt(at + 1));
 }

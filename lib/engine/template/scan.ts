@@ -74,16 +74,15 @@ function scanWord(text: string, start: number, limit: number): number {
   for (; at < limit; at++) {
     const code = text.charCodeAt(at);
     const trait = traitOf(code);
-    if ((trait & JOINING) !== 0) {
+    if (trait <= DIGIT) traits |= trait;
+    else if ((trait & JOINING) !== 0) {
       // `enabled....0`, `a--b`: a row of the same mark parts words.
       if (at > start && text.charCodeAt(at + 1) === code && code !== CODE.backslash) break;
-      if (code === CODE.minus && at > start) traits |= LETTER;
-    } else if (trait >= SPACE) {
+      traits |= code === CODE.minus && at > start ? trait | LETTER : trait;
+    } else {
       if (code === CODE.colon && opensPath(text, start, at)) return scanPath(text, start, limit);
       if (code !== CODE.apostrophe || !isBetweenLetters(text, at, limit)) break;
-      continue;
     }
-    traits |= trait;
   }
   if (at < limit && at - start <= 4 && text.charCodeAt(at) === CODE.colon) {
     const end = endOfHexRun(text, start, limit);
@@ -198,7 +197,7 @@ function scanMark(text: string, start: number, limit: number): number {
     const end = endOfHexRun(text, start, limit);
     found = VARIABLE;
     if (end > start) return end;
-    if (start + 2 === limit || traitOf(text.charCodeAt(start + 2)) === SPACE) return start + 2;
+    if (start + 2 === limit || " ])".includes(text.charAt(start + 2))) return start + 2;
   }
   found = PUNCT;
   return start + 1;

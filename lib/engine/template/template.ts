@@ -42,6 +42,7 @@ export function templateOfText(text: string): Templated {
 /** Templates of lines seen before, by hash: a line of a known one costs no string. Forgotten when full. */
 const known = new Map<number, { low: number; templated: Templated }>();
 const MAX_KNOWN = 50_000;
+const MAX_ROUNDS = 8;
 
 function remember(text: string, parts: Tokens): Templated {
   const { high, low } = hashParts(text, parts);
@@ -49,10 +50,24 @@ function remember(text: string, parts: Tokens): Templated {
   const key = high * 0x200000 + (low >>> 11);
   const hit = known.get(key);
   if (hit !== undefined && hit.low === low) return hit.templated;
-  const templated = { template: render(text, parts), fingerprint: fingerprintOf({ high, low }) };
+  const templated = settle(render(text, parts));
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, { low, templated });
   return templated;
+}
+
+/**
+ * A mask may bring another one about: of `f(1)Mon` it leaves `<*>Mon`, a number beside the name of a day. Masked until it
+ * stays, so that a template is its own template.
+ */
+function settle(template: string): Templated {
+  let settled = template;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const next = render(settled, partsOf(settled, settled.length));
+    if (next === settled) break;
+    settled = next;
+  }
+  return { template: settled, fingerprint: fingerprintOf(hashParts(settled, partsOf(settled, settled.length))) };
 }
 
 function render(text: string, { count, starts, ends, kinds, spaced }: Tokens): string {
