@@ -1,4 +1,4 @@
-import { bigint, customType, integer, jsonb, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
 import type { AttributeValue } from "#engine";
 import { ingestionId, instant, orgId, tenantPolicy } from "./tenancy.ts";
 
@@ -36,5 +36,9 @@ export const events = pgTable(
     message: plainText("message").notNull(),
     attributes: jsonb("attributes").$type<Record<string, AttributeValue>>(),
   },
-  (table) => [primaryKey({ columns: [table.ingestionId, table.seq] }), tenantPolicy()],
+  (table) => [
+    primaryKey({ columns: [table.ingestionId, table.seq] }),
+    index("events_time").on(table.ingestionId, table.ts, table.seq),
+    tenantPolicy(),
+  ],
 );

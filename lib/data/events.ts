@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, gt, gte, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { EventDetail, EventRow } from "#contracts/event.ts";
 import { events, findings, groups, templates } from "#db/schema/index.ts";
@@ -6,7 +6,7 @@ import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
-import { loadFilter, type EventFilter } from "./event-filter.ts";
+import { loadFilter } from "./event-filter.ts";
 import { unpackFlags } from "./event-flags.ts";
 import { eventColumns, toEventRow } from "./event-view.ts";
 import type { SourceRow } from "./ingestion-view.ts";
@@ -30,11 +30,17 @@ export function listEvents(scope: Scope, input: ListInput): Promise<{ items: Vie
   const order = `events:${input.sort}:${input.direction}`;
   return inScope(scope, async (tx) => {
     const filter = await loadFilter(tx, scope, input);
-    const begin = await beginOf(tx, input, order, filter);
-    const rows = await selectEvents(tx)
-      .where(and(filter.where(), begin))
-      .orderBy(...orderOf(input))
-      .limit(input.limit + 1);
+    const parts =
+      input.sort === "seq" ? [seqPart(input, order)] : await timeParts(tx, input, order, filter.ingestion.id);
+    const select = (part: Part, limit: number) =>
+      selectEvents(tx)
+        .where(and(filter.where(), part.condition))
+        .orderBy(...part.order)
+        .limit(limit);
+    const rows: Awaited<ReturnType<typeof select>> = [];
+    for (const part of parts) {
+      if (rows.length <= input.limit) rows.push(...(await select(part, input.limit + 1 - rows.length)));
+    }
     const page = pageOfRows(rows, input.limit, order, (row) =>
       input.sort === "seq" ? [row.seq] : [row.ts?.getTime() ?? null, row.seq],
     );
@@ -113,40 +119,51 @@ function selectEvents(tx: Tx) {
   return tx.select(eventColumns).from(events).innerJoin(templates, eq(templates.id, events.templateId)).$dynamic();
 }
 
-/** Events without a time come last either way. */
-function orderOf({ sort, direction }: ListInput): SQL[] {
+/** A stretch of the list that one index gives in order. */
+interface Part {
+  condition: SQL | undefined;
+  order: SQL[];
+}
+
+function seqPart({ direction, cursor, from }: ListInput, order: string): Part {
+  const after = cursor === undefined ? undefined : decodeCursor(order, z.tuple([z.number()]), cursor)[0];
+  const begin = from === undefined ? undefined : before(from, direction);
+  return undated(direction, after ?? begin);
+}
+
+/** By time, and after those the events without one. Both begin after the cursor, or at the event `from`. */
+async function timeParts(tx: Tx, input: ListInput, order: string, ingestionId: string): Promise<Part[]> {
+  const { direction, cursor, from } = input;
+  const shape = z.tuple([z.number().nullable(), z.number()]);
+  let after = cursor === undefined ? undefined : decodeCursor(order, shape, cursor);
+  if (after === undefined && from !== undefined) {
+    const [first] = await tx
+      .select({ ts: events.ts })
+      .from(events)
+      .where(and(eq(events.ingestionId, ingestionId), eq(events.seq, from)));
+    if (first !== undefined) after = [first.ts?.getTime() ?? null, before(from, direction)];
+  }
+  const [ms, seq] = after ?? [undefined, undefined];
+  const rest = undated(direction, ms === null ? seq : undefined);
+  const withoutTime = { ...rest, condition: and(isNull(events.ts), rest.condition) };
+  return ms === null ? [withoutTime] : [dated(direction, ms, seq), withoutTime];
+}
+
+function dated(direction: Direction, ms?: number, seq?: number): Part {
+  const keys = sql`(${events.ts}, ${events.seq})`;
+  const at = ms === undefined ? undefined : sql`(${new Date(ms).toISOString()}::timestamptz, ${seq}::int)`;
+  const beyond = at && (direction === "asc" ? sql`${keys} > ${at}` : sql`${keys} < ${at}`);
   const by = direction === "asc" ? asc : desc;
-  return sort === "seq" ? [by(events.seq)] : [sql`${by(events.ts)} nulls last`, by(events.seq)];
+  return { condition: and(isNotNull(events.ts), beyond), order: [by(events.ts), by(events.seq)] };
 }
 
-/** Where the page begins: after the cursor, or at the event `from`. */
-async function beginOf(tx: Tx, input: ListInput, order: string, filter: EventFilter): Promise<SQL | undefined> {
-  const { sort, direction, cursor, from } = input;
-  if (sort === "seq") {
-    if (cursor !== undefined) return beyond(direction, decodeCursor(order, z.tuple([z.number()]), cursor)[0]);
-    return from === undefined ? undefined : direction === "asc" ? gte(events.seq, from) : lte(events.seq, from);
-  }
-  if (cursor !== undefined) {
-    const [ms, seq] = decodeCursor(order, z.tuple([z.number().nullable(), z.number()]), cursor);
-    return beyondTime(direction, ms === null ? null : new Date(ms), seq);
-  }
-  if (from === undefined) return undefined;
-  const [first] = await tx
-    .select({ ts: events.ts })
-    .from(events)
-    .where(and(eq(events.ingestionId, filter.ingestion.id), eq(events.seq, from)));
-  const at = direction === "asc" ? from - 1 : from + 1;
-  return first === undefined ? undefined : beyondTime(direction, first.ts, at);
+function undated(direction: Direction, seq?: number): Part {
+  const [beyond, by] = direction === "asc" ? [gt, asc] : [lt, desc];
+  return { condition: seq === undefined ? undefined : beyond(events.seq, seq), order: [by(events.seq)] };
 }
 
-const beyond = (direction: Direction, seq: number): SQL =>
-  direction === "asc" ? gt(events.seq, seq) : lt(events.seq, seq);
-
-function beyondTime(direction: Direction, ts: Date | null, seq: number): SQL | undefined {
-  if (ts === null) return and(isNull(events.ts), beyond(direction, seq));
-  const later = direction === "asc" ? gt(events.ts, ts) : lt(events.ts, ts);
-  return or(later, and(eq(events.ts, ts), beyond(direction, seq)), isNull(events.ts));
-}
+/** The seq after which a list that begins at `from` begins. */
+const before = (from: number, direction: Direction): number => (direction === "asc" ? from - 1 : from + 1);
 
 /** Findings that cite the event or claim its group. */
 async function findingsOf(tx: Tx, scope: Scope, ingestionId: string, seq: number, fingerprint: string) {
