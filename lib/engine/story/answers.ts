@@ -3,7 +3,7 @@ import { cited, counted, gap, inSentence, listed, number } from "../explain/word
 import { CLEAR } from "./burst.ts";
 import { WOULD_DECIDE } from "./causes.ts";
 import { changeBefore, differs, type Ranked } from "./domino.ts";
-import { endSeqs, type Ending } from "./ending.ts";
+import { endSeqs, followed, type Ending } from "./ending.ts";
 import { answersOf } from "./impact.ts";
 import type { Beginning } from "./onsets.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -58,7 +58,7 @@ function chainOf(beginnings: readonly Beginning[], first: Beginning): string[] {
   const parts = chosen.map(
     ({ onset }) => `${inSentence(onset.title)}${gapTo(onset, first.onset)}${cited([onset.firstSeq])}`,
   );
-  const before = chosen.some(({ onset }) => (onset.atMs ?? 0) < (first.onset.atMs ?? 0) - 1000);
+  const before = chosen.some(({ onset }) => (onset.atMs ?? 0) <= (first.onset.atMs ?? 0) - 1000);
   return [`${before ? "With it" : "Then"} ${parts.join("; ")}.`];
 }
 
@@ -76,7 +76,9 @@ function damage(scene: Scene, ending: Ending | null): string {
   if (border !== null && border.serverErrors > 0) {
     return `${number(border.serverErrors)} of ${number(border.answers)} answers of ${code(border.service, 60)} were 5xx${until}${cited(border.serverErrorSeqs ?? [])}.`;
   }
-  return ending === null ? "" : `It stopped at ${scene.clock(ending.atMs)}${cited(endSeqs(ending), 1)}.`;
+  if (ending === null) return "";
+  if (ending.lastedMs < 1000) return followed(ending);
+  return `It stopped at ${scene.clock(ending.atMs)}${cited(endSeqs(ending), 1)}.`;
 }
 
 /** 0 when failed lines do not rise anywhere. */
@@ -94,8 +96,10 @@ function quiet(scene: Scene, odd: Beginning | null): string {
       ? ""
       : ` ${number(border.answers - border.serverErrors)} of ${number(border.answers)} requests were answered without a server error.`;
   const example = odd === null ? "" : ` ${odd.onset.title}${cited(odd.onset.evidence)}.`;
-  return `Nothing is wrong in ${of}: ${failed === 0 ? "no error" : counted(failed, "error")} and ${counted(warned, "warning")}, and no rule found a failure.${example}${answers}`;
+  return `Nothing is wrong in ${of}: ${none(failed, "error")} and ${none(warned, "warning")}, and no rule found a failure.${example}${answers}`;
 }
+
+const none = (count: number, one: string): string => (count === 0 ? `no ${one}` : counted(count, one));
 
 /** Whether it was met before in this project. */
 export function recurring(scene: Scene, domino: Ranked | null, history: ProjectHistory | null): Answer {

@@ -1,3 +1,5 @@
+import { code } from "../explain/prose.ts";
+import { gap } from "../explain/wording.ts";
 import { CLEAR } from "./burst.ts";
 import { byTime, type Beginning } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
@@ -37,8 +39,18 @@ function turnAt({ input }: Scene, fromMs: number, endMs: number): Turn | null {
     ({ kind, atMs }) => ENDS.has(kind) && atMs !== null && atMs > fromMs && Math.abs(atMs - endMs) <= NEAR_MS,
   );
   const far = ({ kind, atMs }: Turn) => Math.abs((atMs ?? 0) - endMs) + (kind === "recovery" ? 0 : NEAR_MS);
-  return near.toSorted((a, b) => far(a) - far(b))[0] ?? null;
+  // What is started again and again ends nothing.
+  const loops = (turn: Turn) => turn.kind === "start" && startsBefore(input.links.turns, turn, fromMs) >= LOOP;
+  return near.filter((turn) => !loops(turn)).toSorted((a, b) => far(a) - far(b))[0] ?? null;
 }
+
+const LOOP = 2;
+
+const startsBefore = (turns: readonly Turn[], turn: Turn, fromMs: number): number =>
+  turns.filter(
+    ({ kind, service, atMs }) =>
+      kind === "start" && service === turn.service && atMs !== null && atMs >= fromMs && atMs < (turn.atMs ?? 0) - 1000,
+  ).length;
 
 const ENDS = new Set(["recovery", "start", "deploy", "change"]);
 const NEAR_MS = 120_000;
@@ -53,3 +65,9 @@ function exactEnd(dated: readonly Beginning[], fromMs: number, last: number, bin
 
 /** The seq of the line that goes with the end, for citations. */
 export const endSeqs = (ending: Ending): number[] => (ending.by === null ? [] : [ending.by.seq]);
+
+/** What came right after a failure of a moment. */
+export const followed = ({ by, atMs }: Ending): string =>
+  by === null
+    ? ""
+    : `${code(by.text, 90)} followed in ${code(by.service, 60)} ${gap((by.atMs ?? atMs) - atMs)} [${by.seq}].`;

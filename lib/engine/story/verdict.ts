@@ -1,11 +1,12 @@
 import { code } from "../explain/prose.ts";
 import { cited, counted, duration, number, percent } from "../explain/wording.ts";
 import { SEVERITIES, type Severity } from "../vocabulary.ts";
-import { CLEAR } from "./burst.ts";
+import { CLEAR, type Burst } from "./burst.ts";
+import type { Finding } from "../rules/finding.ts";
 import { binMs, failedIn, type Scene } from "./scene.ts";
 import type { Beginning, ServiceOnset } from "./onsets.ts";
 import type { Answer } from "./story.ts";
-import { endingOf, endSeqs, type Ending } from "./ending.ts";
+import { endingOf, endSeqs, followed, type Ending } from "./ending.ts";
 
 const POINTS: Readonly<Record<Severity, number>> = { critical: 3, high: 2, medium: 1, low: 0 };
 const ENOUGH = 3;
@@ -18,77 +19,118 @@ export interface Verdict {
   answer: Answer;
 }
 
+/** So few lines were chosen by someone; what share of them fails says more than how many do. */
+const EXCERPT = 20;
+
 /**
  * The stated rule: points for the worst severity that is at least half sure (critical 3, high 2, medium 1), one each for a clear rise
- * of failures, for failures in two services or more and for ten failed events or more; one off for recovery within a minute,
- * unless something critical happened. Three points are an incident.
+ * of failures (in an excerpt: for failures in half of its lines), for failures in two services or more and for ten failed events or
+ * more; one off for recovery within a minute, unless something critical happened. Three points are an incident.
  */
 export function verdictOf(scene: Scene, beginnings: readonly Beginning[], services: readonly ServiceOnset[]): Verdict {
-  const { tally, findings } = scene.input;
-  const sure = findings.filter(({ confidence }) => confidence >= SURE);
-  const worst = SEVERITIES.find((severity) => sure.some((finding) => finding.severity === severity)) ?? null;
-  const failed = failedIn(tally.levels);
-  const events = Math.max(failed, ...findings.map((finding) => (finding.severity === "low" ? 0 : finding.count)), 0);
-  const rise = scene.burst !== null && scene.burst.strength >= CLEAR ? scene.burst : null;
+  const { tally } = scene.input;
+  const worst = worstOf(scene);
+  const events = troubled(scene);
+  const excerpt = tally.events < EXCERPT && events * 2 >= tally.events;
   const ending = endingOf(scene, beginnings);
-  const brief = worst !== "critical" && ending !== null && ending.lastedMs <= BRIEF_MS;
+  const brief = worst?.severity !== "critical" && ending !== null && ending.lastedMs <= BRIEF_MS && !excerpt;
   const points =
-    (worst === null ? 0 : POINTS[worst]) +
-    (rise === null ? 0 : 1) +
+    (worst === null ? 0 : POINTS[worst.severity]) +
+    (riseOf(scene) !== null || excerpt ? 1 : 0) +
     (services.length >= 2 ? 1 : 0) +
     (events >= MANY ? 1 : 0) -
     (brief ? 1 : 0);
-  const incident = points >= ENOUGH && beginnings.length > 0;
-  if (incident) return { incident, answer: { verdict: "Yes.", text: yes(scene, services, ending), unknown: null } };
-  return { incident, answer: no(scene, beginnings, worst, ending) };
+  if (tally.events === 0 || beginnings.length === 0) return { incident: false, answer: quiet(scene) };
+  if (points < ENOUGH) return { incident: false, answer: hardly(scene, beginnings, worst, services, ending) };
+  const unknown =
+    tally.events < EXCERPT
+      ? `How far it spread cannot be seen in ${counted(tally.events, "event")}; the whole log would tell.`
+      : null;
+  return { incident: true, answer: { verdict: "Yes.", text: yes(scene, worst, services, ending), unknown } };
 }
 
-function yes(scene: Scene, services: readonly ServiceOnset[], ending: Ending | null): string {
-  const { tally } = scene.input;
-  const rise = scene.burst !== null && scene.burst.strength >= CLEAR ? scene.burst : null;
-  const all = scene.input.links.services.length;
-  const first = services.slice(0, 2).map(({ firstSeq }) => firstSeq);
-  const spread = services.length === 0 ? "" : `, in ${spreadOf(services, all)}${cited(first)}`;
-  const sentence =
-    rise === null
-      ? `${number(failedIn(tally.levels))} of ${counted(tally.events, "event")} failed${spread}.`
-      : `Failures rose from ${percent(rise.rateOutside)} to ${percent(rise.rateInside)} of events at ${scene.clock(binMs(scene, rise.from))}${spread}.`;
-  return `${sentence} ${endOf(scene, ending)}`.trim();
+/** The loudest finding that is at least half sure. */
+function worstOf({ input: { findings } }: Scene): Finding | null {
+  const sure = findings.filter(({ confidence }) => confidence >= SURE);
+  return (
+    SEVERITIES.map((severity) => sure.find((one) => one.severity === severity)).find((one) => one !== undefined) ?? null
+  );
+}
+
+/** Events that failed, or that the most frequent finding matched. */
+function troubled({ input: { tally, findings } }: Scene): number {
+  return Math.max(
+    failedIn(tally.levels),
+    ...findings.map(({ severity, count }) => (severity === "low" ? 0 : count)),
+    0,
+  );
+}
+
+const riseOf = ({ burst }: Scene): Burst | null => (burst !== null && burst.strength >= CLEAR ? burst : null);
+
+function yes(scene: Scene, worst: Finding | null, services: readonly ServiceOnset[], ending: Ending | null): string {
+  const { tally, links } = scene.input;
+  const rise = riseOf(scene);
+  const failed = failedIn(tally.levels);
+  const spread = spreadOf(services, links.services.length);
+  const where = spread === "" ? "" : `, in ${spread}${cited(services.slice(0, 2).map(({ firstSeq }) => firstSeq))}`;
+  if (rise !== null) {
+    const rates = `from ${percent(rise.rateOutside)} to ${percent(rise.rateInside)}`;
+    return `Failures rose ${rates} of events at ${scene.clock(binMs(scene, rise.from))}${where}. ${endOf(scene, ending)}`.trim();
+  }
+  const what =
+    worst === null
+      ? `${number(failed)} of ${counted(tally.events, "event")} failed`
+      : `${worst.title}, ${worst.severity}, ${counted(worst.count, "event")} of ${number(tally.events)}${cited(worst.evidence)}`;
+  return `${what}${where}. ${ending === null ? "" : endOf(scene, ending)}`.trim();
 }
 
 function spreadOf(services: readonly ServiceOnset[], all: number): string {
   const [only] = services;
-  if (services.length === 1 && only !== undefined)
-    return all > 1 ? `one of ${all} services, ${code(only.service, 60)}` : "the only service";
-  if (services.length === 2 && all === 2) return "both services";
-  return services.length === all ? `all ${all} services` : `${services.length} of ${all} services`;
+  if (all < 2 || only === undefined) return "";
+  if (services.length === 1) return `one of ${all} services, ${code(only.service, 60)}`;
+  if (services.length < all) return `${services.length} of ${all} services`;
+  return all === 2 ? "both services" : `all ${all} services`;
 }
 
 function endOf(scene: Scene, ending: Ending | null): string {
-  if (ending === null) return scene.burst === null ? "" : "It goes on to the end of the log.";
-  const by =
-    ending.by === null ? "" : `, at ${code(ending.by.text, 90)} in ${code(ending.by.service, 60)} [${ending.by.seq}]`;
-  return `It ended at ${scene.clock(ending.atMs)} after ${duration(ending.lastedMs)}${by}.`;
+  if (ending === null) return "It goes on to the end of the log.";
+  const { by, lastedMs } = ending;
+  if (lastedMs < 1000) return followed(ending) || "It was over within a second.";
+  const how = by === null ? "" : `, at ${code(by.text, 90)} in ${code(by.service, 60)} [${by.seq}]`;
+  return `It ended at ${scene.clock(ending.atMs)} after ${duration(lastedMs)}${how}.`;
 }
 
-function no(scene: Scene, beginnings: readonly Beginning[], worst: Severity | null, ending: Ending | null): Answer {
-  const { tally, findings } = scene.input;
+function quiet({ input: { tally } }: Scene): Answer {
   const failed = failedIn(tally.levels);
-  if (tally.events === 0) return { verdict: "No.", text: "There are no events to judge.", unknown: null };
-  if (beginnings.length === 0) {
-    const text =
-      failed === 0
-        ? `None of ${counted(tally.events, "event")} is an error, and no rule found a failure.`
-        : `${counted(failed, "error")} among ${counted(tally.events, "event")} (${percent(failed / tally.events)}) without a rise, and no rule found a failure.`;
-    return { verdict: "No.", text, unknown: null };
-  }
+  const of = counted(tally.events, "event");
+  const text =
+    failed === 0
+      ? `None of ${of} is an error, and no rule found a failure.`
+      : `${counted(failed, "error")} among ${of} (${percent(failed / tally.events)}), without a rise, and no rule found a failure.`;
+  return { verdict: "No.", text: tally.events === 0 ? "There are no events to judge." : text, unknown: null };
+}
+
+function hardly(
+  scene: Scene,
+  beginnings: readonly Beginning[],
+  worst: Finding | null,
+  services: readonly ServiceOnset[],
+  ending: Ending | null,
+): Answer {
+  const { tally, links } = scene.input;
+  const failed = failedIn(tally.levels);
   const [first] = beginnings;
-  const what = `${counted(findings.length, "finding")}${worst === null ? "" : `, none above ${worst}`}`;
-  const seen = findings.length === 0 ? `${counted(failed, "error")} that no rule explains` : what;
-  const over = ending === null ? "" : ` It was over after ${duration(ending.lastedMs)}${cited(endSeqs(ending))}.`;
-  return {
-    verdict: worst === "high" || worst === "critical" || failed > 0 ? "Hardly." : "No.",
-    text: `${seen}, and failures neither spread nor rise clearly${first === undefined ? "" : cited([first.onset.firstSeq])}.${over}`,
-    unknown: null,
-  };
+  const seqs = first === undefined ? [] : first.onset.evidence;
+  const what =
+    worst === null
+      ? `${counted(failed, "error")} among ${counted(tally.events, "event")} (${percent(failed / tally.events)})${cited(seqs)}`
+      : `${worst.title}, ${worst.severity}, ${counted(worst.count, "event")} of ${number(tally.events)}${cited(worst.evidence)}`;
+  const spread = services.length < 2 && links.services.length > 1 ? ", in no more than one service" : "";
+  const rise = riseOf(scene) === null ? ", and failures do not rise" : "";
+  const over =
+    ending === null || ending.lastedMs < 1000
+      ? ""
+      : ` It was over after ${duration(ending.lastedMs)}${cited(endSeqs(ending))}.`;
+  return { verdict: worst === null ? "No." : "Hardly.", text: `${what}${spread}${rise}.${over}`, unknown: null };
 }
