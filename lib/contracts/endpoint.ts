@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 /**
  * Who may call: `public` anyone; `user` anyone signed in; `member` and `admin` by role in the organization of the path;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { CATEGORIES, LEVELS, SEVERITIES } from "#engine";
 import type { Claim, Explanation, Finding, GroupDigest, SourceQuality, Story } from "#engine";
 

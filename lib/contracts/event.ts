@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { endpoint, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 import { Attributes, EngineExplanation, Level, Seq } from "./engine-shapes.ts";
 import { Histogram, ingestionParams } from "./ingestion.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { endpoint, Id, Nothing, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 
 export const Role = z.enum(["admin", "member"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { endpoint, Id, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 import { ingestionParams } from "./ingestion.ts";
 

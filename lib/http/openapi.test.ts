@@ -40,6 +40,7 @@ it("knows every file of contracts", () => {
       "ingestion.ts",
       "organization.ts",
       "report.ts",
+      "zod.ts",
     ].toSorted(),
   );
 });
