@@ -83,7 +83,7 @@ function Entry({ shortcut, run }: { shortcut: Shortcut; run: (action: () => void
       onSelect={() => run(() => shortcut.run(new KeyboardEvent("keydown")))}
       className={entry}
     >
-      <CommandIcon aria-hidden />
+      {group === "Go to" ? <ArrowRight aria-hidden /> : <CommandIcon aria-hidden />}
       {label}
       {keys === "" ? null : (
         <span className="ml-auto">

@@ -2,6 +2,7 @@
 
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { useModKey } from "#lib/client/use-mod-key.ts";
 import { useShortcutList } from "#lib/client/shortcuts.ts";
 
 /** Every key that works on this page, by group. */
@@ -33,11 +34,13 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
 }
 
 export function Keys({ keys }: { keys: string }) {
-  const shown = keys.replace("mod+", "⌘ ").split(" ");
+  const mod = useModKey();
+  const shown = keys.replace("mod+", `${mod} `).split(" ");
   return (
     <span className="flex flex-none gap-[3px]">
-      {shown.map((key) => (
-        <Kbd key={key}>{key.length === 1 && key >= "A" && key <= "Z" ? `⇧ ${key}` : key}</Kbd>
+      {shown.map((key, index) => (
+        // The same key may come twice: `g g`.
+        <Kbd key={index}>{key.length === 1 && key >= "A" && key <= "Z" ? `⇧ ${key}` : key === "enter" ? "↵" : key}</Kbd>
       ))}
     </span>
   );

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { IconButton } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useShortcuts } from "#lib/client/shortcuts.ts";
+import { useModKey } from "#lib/client/use-mod-key.ts";
 import { useZone } from "#lib/client/use-zone.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
@@ -24,6 +25,7 @@ export function TopBar({ signOut }: { signOut: () => Promise<void> }) {
   const [zone, setZone] = useZone();
   const organization = useMaybeOrganization();
   const go = useGo();
+  const mod = useModKey();
   const leave = () => void signOut();
   useShortcuts([
     { keys: "mod+k", label: "Search or run", group: "Everywhere", run: () => setOpen("palette") },
@@ -57,14 +59,14 @@ export function TopBar({ signOut }: { signOut: () => Promise<void> }) {
       <div className="ml-auto flex flex-none items-center gap-1 md:gap-2">
         <button
           type="button"
-          aria-label="Search or run… ⌘ K"
+          aria-label={`Search or run… ${mod} K`}
           onClick={() => setOpen("palette")}
           className="flex h-(--h-control) w-(--h-control) items-center justify-center gap-2 rounded-2 border border-line-strong bg-surface text-left text-fg-3 hover:border-control hover:text-fg-2 md:w-[232px] md:pr-1 md:pl-2"
         >
           <Search aria-hidden />
           <span className="hidden flex-1 md:inline">Search or run…</span>
           <span className="hidden md:inline">
-            <Kbd>⌘ K</Kbd>
+            <Kbd>{`${mod} K`}</Kbd>
           </span>
         </button>
         <ZoneSwitch className="hidden md:inline-flex" />

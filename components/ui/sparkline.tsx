@@ -1,6 +1,8 @@
 import { cn } from "./cn.ts";
 
 const HEIGHT = 20;
+/** A log of seconds has few bars: they keep their width and stand at the left. */
+const FEWEST_BARS = 24;
 
 /**
  * Counts over time in small bars. `values` are dense; with `errors` given (same length) it shows those in red, else `values` in
@@ -28,7 +30,7 @@ export function Sparkline({
     <svg
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${Math.max(1, shown.length * 3 - 1)} ${HEIGHT}`}
+      viewBox={`0 0 ${Math.max(FEWEST_BARS, shown.length) * 3 - 1} ${HEIGHT}`}
       preserveAspectRatio="none"
       className={cn("block h-5 w-24", red ? "fill-fill-error" : "fill-fill-info", className)}
     >

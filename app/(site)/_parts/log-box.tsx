@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { useModKey } from "#lib/client/use-mod-key.ts";
 import { formatBytes, plural } from "#lib/client/number.ts";
 import type { Input } from "../_analysis/protocol.ts";
 import type { Analysis, RowSource } from "../_analysis/use-analysis.ts";
@@ -39,6 +40,7 @@ export interface LogBoxProps {
 export function LogBox(props: LogBoxProps) {
   const { ref, text, inputs, demos, analysis, source, view, onView, onFiles, onAnalyse, onClear } = props;
   const [over, setOver] = useState(false);
+  const mod = useModKey();
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -64,7 +66,7 @@ export function LogBox(props: LogBoxProps) {
         <span className="flex-1" />
         {text !== "" && analysis.state !== "running" ? (
           <Button size="sm" variant="primary" onClick={onAnalyse}>
-            Analyse <Kbd bare>⌘ ↵</Kbd>
+            Analyse <Kbd bare>{`${mod} ↵`}</Kbd>
           </Button>
         ) : null}
         <AddFiles onFiles={onFiles} />

@@ -58,7 +58,7 @@ function Entries() {
                 <td className="max-w-[280px] truncate">{entry.subject}</td>
                 <td className="fill text-fg-3">
                   {Object.entries(entry.detail)
-                    .map(([key, value]) => `${key} ${value}`)
+                    .map(([key, value]) => `${inWords(key)} ${value}`)
                     .join(", ")}
                 </td>
               </tr>
@@ -75,7 +75,7 @@ function Entries() {
   );
 }
 
-/** `member.role_changed` → `member role changed` */
+/** `member.promoted` → `member promoted`, `invitedBy` → `invited by` */
 function inWords(action: string): string {
-  return action.replaceAll(/[._]/g, " ");
+  return action.replaceAll(/[._]/g, " ").replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -9,6 +9,7 @@ import { Textarea } from "#components/ui/input.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Note } from "#components/ui/note.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { useModKey } from "#lib/client/use-mod-key.ts";
 import { formatBytes } from "#lib/client/number.ts";
 import { DemoIncidents } from "./demo-incidents.tsx";
 import { FromTerminal } from "./from-terminal.tsx";
@@ -42,6 +43,7 @@ export function PasteBox({ receive }: { receive: Receive }) {
   const [over, setOver] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const { sending, error } = receive;
+  const mod = useModKey();
   const send = async () => {
     if (text.trim() !== "" && (await receive.sendText(text))) setText("");
   };
@@ -87,7 +89,7 @@ export function PasteBox({ receive }: { receive: Receive }) {
       <Textarea
         ref={area}
         aria-label="Paste log lines"
-        placeholder="Paste log lines here. ⌘ V works anywhere on this page."
+        placeholder={`Paste log lines here. ${mod} V works anywhere on this page.`}
         spellCheck={false}
         autoFocus
         value={text}
@@ -111,7 +113,7 @@ export function PasteBox({ receive }: { receive: Receive }) {
               Drop files here or <ChooseFiles onFiles={(files) => void receive.sendFiles(files)} />
             </span>
             <Button variant="primary" disabled={text.trim() === ""} onClick={() => void send()}>
-              Analyse <Kbd bare>⌘ ↵</Kbd>
+              Analyse <Kbd bare>{`${mod} ↵`}</Kbd>
             </Button>
           </>
         ) : (
