@@ -99,7 +99,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
       last: text,
       chars: read.message.length,
       blanks: 0,
-      trace: { state: isHeaded(read) ? "none" : openingState(read.message) },
+      trace: { state: "unread" },
       partial,
       closed: false,
     };

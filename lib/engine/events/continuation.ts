@@ -12,7 +12,7 @@ export interface Trace {
  * `python`: frames of a traceback, until its unindented last line. `chained`: a sentence that announces another traceback. `frames`: inside frames. `source`: Node's
  * `file.js:3` and the source line with its caret. `go`: goroutine dumps. `open`: an exception's message before its frames.
  */
-export type TraceState = "none" | "python" | "chained" | "frames" | "source" | "go" | "open" | "crash";
+export type TraceState = "unread" | "none" | "python" | "chained" | "frames" | "source" | "go" | "open" | "crash";
 
 /** What a line opens when it begins an event. */
 export function openingState(text: string): TraceState {
@@ -60,7 +60,8 @@ function nameEnd(text: string): number {
 
 /** Does `text` go on the event whose last line is `last`? Advances `trace`. */
 export function continues(text: string, last: string, trace: Trace): boolean {
-  const { state } = trace;
+  const state = trace.state === "unread" ? openingState(last) : trace.state;
+  trace.state = state;
   if (isIndented(text) || isFrame(text)) {
     if (state !== "python" && state !== "go" && state !== "source" && state !== "crash") trace.state = "frames";
     return true;

@@ -16,7 +16,7 @@ export interface Envelope {
 /** Unwraps CRI, Docker's json-file, Compose's `web-1  | ` and kubectl's `[pod/…]`; null for a line without a wrapper. `compose`: the survey saw its prefixes. */
 export function openEnvelope(text: string, compose: boolean): Envelope | null {
   const c = text.charCodeAt(0);
-  if (c === 123) return text.startsWith('{"log":') || text.includes('"stream":"std') ? dockerJson(text) : null;
+  if (c === 123) return text.startsWith('{"log":') ? dockerJson(text) : null;
   if (c >= 48 && c <= 57 && text.charCodeAt(10) === 84) return cri(text);
   if (c === 91 && text.startsWith("[pod/")) return kubectl(text);
   return compose ? composePrefix(text) : null;

@@ -1,4 +1,6 @@
+import { isInteger } from "./header/tokens.ts";
 import { levelOfNumber } from "./level.ts";
+import { splitRequest } from "./structured/http.ts";
 import { setAttribute, type Reading } from "./reading.ts";
 
 export type FieldSetter = (reading: Reading, value: string) => void;
@@ -11,7 +13,7 @@ const attribute =
 const numeric =
   (name: string): FieldSetter =>
   (reading, value) =>
-    setAttribute(reading, name, /^-?\d{1,15}$/.test(value) ? Number(value) : value);
+    setAttribute(reading, name, value.length < 16 && isInteger(value) ? Number(value) : value);
 
 /**
  * Fields of header templates. Names are those of OpenTelemetry's semantic conventions where these have one; `log.logger`
@@ -34,6 +36,7 @@ export const FIELDS: Readonly<Record<string, FieldSetter>> = {
   status: (reading, value) => {
     numeric("http.response.status_code")(reading, value);
   },
+  request: (reading, value) => splitRequest(value, reading),
   thread: attribute("thread.name"),
   tid: numeric("thread.id"),
   pid: numeric("process.pid"),

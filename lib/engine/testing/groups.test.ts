@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LogEvent } from "../events/event.ts";
 import { mergeGroups } from "../groups/merge.ts";
@@ -18,10 +18,23 @@ function groupsOf(messages: readonly string[]): string {
   messages.forEach((message, i) => {
     const event = { message, format: "text", attributes: {} };
     const templated = templateOf(event);
-    const numbered: LogEvent = {
-      ...{ ...event, ...templated, seq: i + 1, sourceIndex: 0, source: "a.log", line: i, lines: 1, offset: 0, length: 1 },
-      ...{ timestamp: null, timeMs: null, timeNotes: [], level: null, levelInferred: false, service: null },
-    };
+    const numbered: LogEvent = (({
+	...event,
+	...templated,
+	seq: i + 1,
+	sourceIndex: 0,
+	source: 'a.log',
+	line: i,
+	lines: 1,
+	offset: 0,
+	length: 1,
+	timestamp: null,
+	timeMs: null,
+	timeNotes: [],
+	level: null,
+	levelInferred: false,
+	service: null
+}));
     tally.add(numbered, templated.exception);
     messagesOf.set(templated.fingerprint, [...(messagesOf.get(templated.fingerprint) ?? []), message]);
   });

@@ -58,6 +58,7 @@ function separatorAhead(walk: Walk): number {
   if (reading.level === null) return -1;
   let pos = walk.pos;
   let sure = false;
+  let worded = false;
   for (let tokens = 0; tokens < 5 && pos < text.length; tokens += 1) {
     const c = text.charCodeAt(pos);
     let end: number;
@@ -70,10 +71,11 @@ function separatorAhead(walk: Walk): number {
       end = tokenEnd(text, pos);
       const word = text.slice(pos, end);
       // `ThreadId(01) my_crate::module: message`
-      if (word.endsWith(":")) return tokens > 0 && isDottedName(word.slice(0, -1)) ? pos : -1;
+      if (word.endsWith(":")) return tokens > 0 && !worded && isLoggerName(word.slice(0, -1)) ? pos : -1;
       const plain = isName(word) && tokens === 0;
       const known = isTechnicalName(word) || isInteger(word) || (assignmentAt(word) > 0 && tokens < 3);
       if (!known && !plain) return -1;
+      worded ||= !known;
       sure ||= isDottedName(word) || isInteger(word);
     }
     const next = skipBlanks(text, end);
@@ -86,6 +88,8 @@ function separatorAhead(walk: Walk): number {
   }
   return -1;
 }
+
+const isLoggerName = (word: string): boolean => isDottedName(word) && !/(?:Error|Exception|Warning)$/.test(word);
 
 function takeUpTo(walk: Walk, end: number): void {
   while (walk.pos < end) {

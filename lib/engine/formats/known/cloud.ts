@@ -2,7 +2,8 @@ import { defineFormat } from "../define.ts";
 import type { Format } from "../format.ts";
 import { STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
 import { attributeName } from "../structured/roles.ts";
-import { levelOfStatus, splitRequest } from "../structured/http.ts";
+import { levelOfStatus } from "../structured/http.ts";
+import { quotedEnd } from "../template.ts";
 
 /** Load balancers, content networks and other columns whose meaning the format publishes. */
 const balancer = defineFormat({
@@ -12,9 +13,9 @@ const balancer = defineFormat({
   description: "Classic and application load balancers: time, names, addresses, durations, status, request.",
   singleLine: true,
   templates: [
-    "{type} {time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted} {agent:quoted}{rest:rest}",
-    "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted} {agent:quoted}{rest:rest}",
-    "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted}{rest:rest}",
+    "{type} {time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted} {agent:quoted}{_:rest}",
+    "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted} {agent:quoted}{_:rest}",
+    "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted}{_:rest}",
   ],
   then: takeRequest,
   examples: [
@@ -29,16 +30,11 @@ const balancer = defineFormat({
   ],
 });
 
-function takeRequest(reading: Reading): boolean {
-  const request = String(reading.attributes?.["request"] ?? "");
-  const status = reading.attributes?.["http.response.status_code"];
-  if (reading.attributes !== null) {
-    delete reading.attributes["request"];
-    delete reading.attributes["rest"];
-  }
-  splitRequest(request, reading);
+function takeRequest(reading: Reading, text: string): boolean {
+  const start = text.indexOf('"');
+  const end = quotedEnd(text, start);
   levelOfStatus(reading);
-  reading.message = `"${request}" ${status === undefined ? "-" : String(status)}`;
+  reading.message = `${text.slice(start, end)} ${String(reading.attributes?.["http.response.status_code"] ?? "-")}`;
   return true;
 }
 

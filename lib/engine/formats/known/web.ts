@@ -32,15 +32,12 @@ export const web = [
       },
     ],
     then(reading, text) {
-      const request = String(reading.attributes?.["request"] ?? "");
-      if (reading.attributes !== null) delete reading.attributes["request"];
-      splitRequest(request, reading);
       levelOfStatus(reading);
       // an access log has no message of its own: the request and its outcome are what happened
       const start = text.indexOf('"');
       const rest = reading.message;
       const end = text.length - rest.length;
-      if (rest !== "") (reading.attributes ??= {})["log.rest"] = rest.slice(0, 1000);
+      setAttribute(reading, "log.rest", rest.trim());
       reading.message = text.slice(start, outcomeEnd(text, start, end));
       return true;
     },

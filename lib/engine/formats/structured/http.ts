@@ -1,16 +1,22 @@
-import { FIELDS } from "../fields.ts";
-import type { Reading } from "../reading.ts";
+import { isUpper } from "../chars.ts";
+import { setAttribute, type Reading } from "../reading.ts";
 
 /** `GET /a?x=1 HTTP/1.1` */
 export function splitRequest(request: string, reading: Reading): void {
   const [method = "", target = "", protocol] = request.split(" ", 3);
-  if (!/^[A-Z]{3,12}$/.test(method) || target === "") return;
-  FIELDS["method"]?.(reading, method);
+  if (target === "" || !isMethod(method)) return;
+  setAttribute(reading, "http.request.method", method);
   const query = target.indexOf("?");
-  FIELDS["path"]?.(reading, query < 0 ? target : target.slice(0, query));
-  if (query >= 0) FIELDS["query"]?.(reading, target.slice(query + 1));
-  if (protocol !== undefined && reading.attributes !== null)
-    reading.attributes["network.protocol.version"] = protocol.slice(protocol.indexOf("/") + 1);
+  setAttribute(reading, "url.path", query < 0 ? target : target.slice(0, query));
+  if (query >= 0) setAttribute(reading, "url.query", target.slice(query + 1));
+  if (protocol !== undefined)
+    setAttribute(reading, "network.protocol.version", protocol.slice(protocol.indexOf("/") + 1));
+}
+
+function isMethod(word: string): boolean {
+  if (word.length < 3 || word.length > 12) return false;
+  for (let at = 0; at < word.length; at += 1) if (!isUpper(word.charCodeAt(at))) return false;
+  return true;
 }
 
 /** Nothing states a level in an access log: 5xx is inferred an error, 4xx a warning. */
@@ -35,6 +41,6 @@ export function readInnerRequest(reading: Reading): void {
     /^ (?:status: )?(\d{3})\b/.exec(message.slice(close + 1, close + 16))?.[1] ??
     / (\d{3}) \d+ \S+ \S+ \S{4} /.exec(message.slice(0, Math.min(open, 400)))?.[1];
   if (status === undefined) return;
-  FIELDS["status"]?.(reading, status);
+  setAttribute(reading, "http.response.status_code", Number(status));
   if (reading.level === null) levelOfStatus(reading);
 }

@@ -50,7 +50,17 @@ for (const [role, keys] of Object.entries(KEYS)) {
   }
 }
 
-export const roleOf = (key: string): Ranked | undefined => EXACT.get(key) ?? FOLDED.get(key.toLowerCase());
+/** Sources repeat their keys: answers are kept, misses too, as folding a key costs more than finding it. */
+const KNOWN = new Map<string, Ranked | undefined>(EXACT);
+const MAX_KNOWN = 20_000;
+
+export function roleOf(key: string): Ranked | undefined {
+  const known = KNOWN.get(key);
+  if (known !== undefined || KNOWN.has(key)) return known;
+  const folded = FOLDED.get(key.toLowerCase());
+  if (KNOWN.size < MAX_KNOWN) KNOWN.set(key, folded);
+  return folded;
+}
 
 /** Names of structured fields → OpenTelemetry names. What is not here keeps its own name. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -124,4 +134,6 @@ const NAMES: Readonly<Record<string, string>> = {
   caller: "code.file.path",
 };
 
-export const attributeName = (key: string): string => (Object.hasOwn(NAMES, key) ? (NAMES[key] ?? key) : key);
+const BY_NAME = new Map(Object.entries(NAMES));
+
+export const attributeName = (key: string): string => BY_NAME.get(key) ?? key;
