@@ -11,12 +11,12 @@ import {
   createReader,
   createSession,
   createSurvey,
+  createTally,
   mergeGroups,
   templateOf,
   type GroupDigest,
   type SourceProfile,
 } from "#engine";
-import { createTally } from "#lib/engine/groups/tally.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 const MANY_TEMPLATES = 100_000;
@@ -139,10 +139,27 @@ function manyTemplates(): GroupDigest[] {
         ? `session opened for user ${letters(i)} by the gateway`
         : `task ${letters(i)} of stage ${letters(i * 7)} was moved to queue ${letters(i % 1000)} by ${letters(i * 3)}`;
     tally.add({
-      ...{ line: i, lines: 1, offset: 0, length: 0, timestamp: null, timeMs: null, timeNotes: [], level: null },
-      ...{ levelInferred: false, service: null, message, format: "text", attributes: {} },
-      ...templateOf({ message, format: "text", attributes: {} }),
-      ...{ seq: i + 1, sourceIndex: 0, source: "" },
+      line: i,
+      lines: 1,
+      offset: 0,
+      length: 0,
+      timestamp: null,
+      timeMs: null,
+      timeNotes: [],
+      level: null,
+      levelInferred: false,
+      service: null,
+      message,
+      format: "text",
+      attributes: {},
+      ...templateOf({
+        message,
+        format: "text",
+        attributes: {},
+      }),
+      seq: i + 1,
+      sourceIndex: 0,
+      source: "",
     });
   }
   return tally.digest().groups;

@@ -12,8 +12,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createReader, createSurvey, mergeGroups, templateOf, type GroupDigest, type ReadEvent } from "#engine";
-import { createTally } from "#lib/engine/groups/tally.ts";
+import {
+  createReader,
+  createSurvey,
+  createTally,
+  mergeGroups,
+  templateOf,
+  type GroupDigest,
+  type ReadEvent,
+} from "#engine";
 
 const { values: options } = parseArgs({
   options: {

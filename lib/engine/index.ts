@@ -5,7 +5,7 @@ export { createReader, createSurvey, type Reader, type Survey, type SurveyOption
 export type { SourceProfile, SourceQuality } from "./formats/profile.ts";
 export { FORMATS, type FormatRow } from "./formats/registry.ts";
 export type { Example, GroupDigest, LevelCounts, TimeAxis } from "./groups/digest.ts";
-export type { TallyDigest } from "./groups/tally.ts";
+export { createTally, type Tally, type TallyDigest } from "./groups/tally.ts";
 export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
 export {
   diffGroups,

@@ -11,18 +11,21 @@ function sideOf(messages: readonly string[], level: Level = "info") {
   messages.forEach((message, i) => {
     const event = { message, format: "text", attributes: {} };
     const numbered: LogEvent = {
-      ...{
-        ...event,
-        ...templateOf(event),
-        seq: i + 1,
-        sourceIndex: 0,
-        source: "a",
-        line: i,
-        lines: 1,
-        offset: 0,
-        length: 1,
-      },
-      ...{ timestamp: null, timeMs: null, timeNotes: [], level, levelInferred: false, service: null },
+      ...event,
+      ...templateOf(event),
+      seq: i + 1,
+      sourceIndex: 0,
+      source: "a",
+      line: i,
+      lines: 1,
+      offset: 0,
+      length: 1,
+      timestamp: null,
+      timeMs: null,
+      timeNotes: [],
+      level,
+      levelInferred: false,
+      service: null,
     };
     tally.add(numbered);
   });
@@ -95,7 +98,7 @@ describe("two sides compared", () => {
 
   test("groups meet by any fingerprint they share", () => {
     const before = sideOf(["session opened for user ada", "x", "y", "z"]);
-    const after = sideOf([...["ada", "bob", "cyd", "dora"].map((name) => `session opened for user ${name}`)]);
+    const after = sideOf(["ada", "bob", "cyd", "dora"].map((name) => `session opened for user ${name}`));
     expect(diffGroups(before, after, { floor: 1 }).new).toEqual([]);
   });
 });

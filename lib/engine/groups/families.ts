@@ -52,7 +52,9 @@ export function familiesOf(
   return nodes
     .filter(({ members, fingerprint }) => members.length > 1 || members[0]?.fingerprint !== fingerprint)
     .map(({ template, fingerprint, members, seen }) => ({
-      ...{ template, fingerprint, members },
+      template,
+      fingerprint,
+      members,
       words: [...seen].toSorted().slice(0, MAX_WORDS),
     }));
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { templateOfText } from "../template/template.ts";
 import type { GroupDigest } from "./digest.ts";
@@ -10,8 +10,20 @@ const fingerprintOf = (line: string) => templateOfText(line).fingerprint;
 function digestOf(line: string, over: Partial<GroupDigest> = {}): GroupDigest {
   const { template, fingerprint } = templateOfText(line);
   return {
-    ...{ fingerprint, members: [fingerprint], template, format: "text", count: 1, firstSeq: 1, lastSeq: 1 },
-    ...{ firstMs: null, lastMs: null, levels: {}, services: {}, sources: {}, bins: [], examples: [] },
+    fingerprint,
+    members: [fingerprint],
+    template,
+    format: "text",
+    count: 1,
+    firstSeq: 1,
+    lastSeq: 1,
+    firstMs: null,
+    lastMs: null,
+    levels: {},
+    services: {},
+    sources: {},
+    bins: [],
+    examples: [],
     ...over,
   };
 }
@@ -87,21 +99,28 @@ describe("the merged group", () => {
   test("adds up its members", () => {
     const groups = lines.map((line, i) =>
       digestOf(line, {
-        ...{
-          count: i + 1,
-          firstSeq: 10 + i,
-          lastSeq: 20 + i,
-          firstMs: 1000 * i,
-          lastMs: 2000 * i,
-          levels: { info: i + 1 },
-        },
-        ...{ services: { api: 1 }, sources: { 0: 1 }, bins: [[i % 2, 1]] },
+        count: i + 1,
+        firstSeq: 10 + i,
+        lastSeq: 20 + i,
+        firstMs: 1e3 * i,
+        lastMs: 2e3 * i,
+        levels: { info: i + 1 },
+        services: { api: 1 },
+        sources: { 0: 1 },
+        bins: [[i % 2, 1]],
       }),
     );
     const [group] = mergeGroups(groups, {}).groups;
     expect(group).toMatchObject({
-      ...{ template: "session opened for user <*>", count: 36, firstSeq: 10, lastSeq: 27, firstMs: 0, lastMs: 14_000 },
-      ...{ levels: { info: 36 }, services: { api: 8 }, sources: { 0: 8 } },
+      template: "session opened for user <*>",
+      count: 36,
+      firstSeq: 10,
+      lastSeq: 27,
+      firstMs: 0,
+      lastMs: 14e3,
+      levels: { info: 36 },
+      services: { api: 8 },
+      sources: { 0: 8 },
       bins: [
         [0, 4],
         [1, 4],
@@ -122,7 +141,9 @@ describe("the merged group", () => {
     const { added, groups } = merge(lines);
     const alias = Object.values(added).find(({ position }) => position !== null);
     expect(alias).toEqual({
-      ...{ group: groups[0]?.fingerprint, reason: "words", position: 4 },
+      group: groups[0]?.fingerprint,
+      reason: "words",
+      position: 4,
       words: ["ada", "bob", "cyrus", "dora", "eve"],
       family: "session opened for user <*>",
     });

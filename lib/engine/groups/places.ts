@@ -66,7 +66,14 @@ export function placesOf(template: string): Places {
     const cued = isCued(template, parts, i);
     const lonely = indexes.length < 3;
     places.push({
-      ...{ position: i, start, end, word, cued, lonely, context: contexts[i] ?? 0, first: i === indexes[0] },
+      position: i,
+      start,
+      end,
+      word,
+      cued,
+      lonely,
+      context: contexts[i] ?? 0,
+      first: i === indexes[0],
       className: isClassName(word),
       provable: cued || (!lonely && !isCapitals(word) && !isBesideVariable(parts, i)),
       others: words - (hashes[i] ?? 0),

@@ -4,19 +4,24 @@ import { createTally } from "./tally.ts";
 
 function eventOf(seq: number, over: Partial<LogEvent> = {}): LogEvent {
   return {
-    ...{
-      seq,
-      sourceIndex: 0,
-      source: "a.log",
-      line: seq,
-      lines: 1,
-      offset: 0,
-      length: 1,
-      template: "t",
-      fingerprint: "v1:1",
-    },
-    ...{ timestamp: null, timeMs: null, timeNotes: [], level: null, levelInferred: false, service: null },
-    ...{ message: `message ${seq}`, format: "text", attributes: {} },
+    seq,
+    sourceIndex: 0,
+    source: "a.log",
+    line: seq,
+    lines: 1,
+    offset: 0,
+    length: 1,
+    template: "t",
+    fingerprint: "v1:1",
+    timestamp: null,
+    timeMs: null,
+    timeNotes: [],
+    level: null,
+    levelInferred: false,
+    service: null,
+    message: `message ${seq}`,
+    format: "text",
+    attributes: {},
     ...over,
   };
 }
@@ -45,8 +50,25 @@ describe("the tally", () => {
     });
     expect(digest.groups).toHaveLength(2);
     expect(digest.groups[0]).toMatchObject({
-      ...{ fingerprint: "v1:1", members: ["v1:1"], count: 3, firstSeq: 1, lastSeq: 4, firstMs: 1000, lastMs: 3000 },
-      ...{ levels: { error: 2, info: 1 }, services: { api: 2, web: 1 }, sources: { 0: 2, 1: 1 } },
+      fingerprint: "v1:1",
+      members: ["v1:1"],
+      count: 3,
+      firstSeq: 1,
+      lastSeq: 4,
+      firstMs: 1e3,
+      lastMs: 3e3,
+      levels: {
+        error: 2,
+        info: 1,
+      },
+      services: {
+        api: 2,
+        web: 1,
+      },
+      sources: {
+        0: 2,
+        1: 1,
+      },
       bins: [
         [0, 1],
         [2, 1],

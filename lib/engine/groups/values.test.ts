@@ -16,7 +16,11 @@ describe("the values of variables", () => {
       ]),
     ).toMatchObject([
       {
-        ...{ index: 0, key: "pool_size", sampled: 3, distinct: 2, distinctCapped: false },
+        index: 0,
+        key: "pool_size",
+        sampled: 3,
+        distinct: 2,
+        distinctCapped: false,
         top: [
           ["5", 2],
           ["7", 1],
@@ -49,13 +53,23 @@ describe("the values of variables", () => {
     });
     expect(combineValues("opened for <*> by <*>", [member("ada", [1, 2]), member("bob", [2])])).toMatchObject([
       {
-        ...{ key: "for", sampled: 3, distinct: 2 },
+        key: "for",
+        sampled: 3,
+        distinct: 2,
         top: [
           ["ada", 2],
           ["bob", 1],
         ],
       },
-      { ...{ key: "by", sampled: 3, distinct: 2 }, number: { min: 1, max: 2 } },
+      {
+        key: "by",
+        sampled: 3,
+        distinct: 2,
+        number: {
+          min: 1,
+          max: 2,
+        },
+      },
     ]);
   });
 });

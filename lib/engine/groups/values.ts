@@ -96,8 +96,21 @@ function summaryOf({ counts, capped, sampled, number }: Column, index: number, k
   const top = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TOP);
   const { min = 0, max = 0, sum = 0, unit = "" } = number ?? {};
   return {
-    ...{ index, key, sampled, top, distinct: counts.size, distinctCapped: capped },
-    number: number === null ? null : { min, max, mean: sum / sampled, unit },
+    index,
+    key,
+    sampled,
+    top,
+    distinct: counts.size,
+    distinctCapped: capped,
+    number:
+      number === null
+        ? null
+        : {
+            min,
+            max,
+            mean: sum / sampled,
+            unit,
+          },
   };
 }
 
@@ -148,7 +161,10 @@ function joinSummaries(a: VariableSummary, b: VariableSummary): VariableSummary 
   const shared = a.top.length + b.top.length - counts.size;
   const sampled = a.sampled + b.sampled;
   return {
-    ...{ index: a.index, key: a.key, sampled, distinct: a.distinct + b.distinct - shared },
+    index: a.index,
+    key: a.key,
+    sampled,
+    distinct: a.distinct + b.distinct - shared,
     top: [...counts].toSorted((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, TOP),
     distinctCapped: a.distinctCapped || b.distinctCapped,
     number: a.sampled === 0 ? b.number : joinNumbers(a, b),
@@ -159,7 +175,9 @@ function joinNumbers(a: VariableSummary, b: VariableSummary): VariableSummary["n
   if (a.number === null || b.number === null || a.number.unit !== b.number.unit) return null;
   const mean = (a.number.mean * a.sampled + b.number.mean * b.sampled) / (a.sampled + b.sampled);
   return {
-    ...{ min: Math.min(a.number.min, b.number.min), max: Math.max(a.number.max, b.number.max) },
-    ...{ mean, unit: a.number.unit },
+    min: Math.min(a.number.min, b.number.min),
+    max: Math.max(a.number.max, b.number.max),
+    mean,
+    unit: a.number.unit,
   };
 }

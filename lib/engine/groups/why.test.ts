@@ -15,7 +15,9 @@ describe("why together", () => {
 
   test("a person's merge of lines of other lengths", () =>
     expect(shown("disk is full", "disk full", { group: "v1:1", reason: "person", position: null, words: [] })).toEqual([
-      ...["disk disk same", "is - person", "full full same"],
+      "disk disk same",
+      "is - person",
+      "full full same",
     ]));
 
   test("nothing, when they are not of one group", () =>

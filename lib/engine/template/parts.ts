@@ -1,7 +1,7 @@
 import { CODE } from "./chars.ts";
 import { claimNeighbours } from "./neighbours.ts";
 import { foldRepeats } from "./repeats.ts";
-import { createTokens, NUMBER, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
+import { createTokens, scan, VARIABLE, WORD, type Tokens } from "./scan.ts";
 
 const OPEN = 1;
 const CLOSE = 2;

@@ -1,7 +1,7 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { templateOf, templateOfText } from "./template.ts";
-import { hostileLine } from "./testing.ts";
+import { hostileLine } from "../testing/hostile-line.ts";
 
 const templateOfLine = (line: string) => templateOfText(line).template;
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { templateOfText } from "./template.ts";
-import { hostileLine } from "./testing.ts";
+import { hostileLine } from "../testing/hostile-line.ts";
 import { maskedTokens, variablesOf } from "./tokens.ts";
 
 const shown = (message: string, template?: string) =>
