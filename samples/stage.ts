@@ -1,5 +1,5 @@
 import type { Category } from "#engine";
-import type { Say } from "./formats.ts";
+import type { Fields, Level, Say } from "./formats.ts";
 import { createRandom, type Random } from "./random.ts";
 import { callAt, type Call, type Traffic } from "./traffic.ts";
 
@@ -18,6 +18,12 @@ export interface Voice {
   /** Something it writes whatever the traffic, about every `everyMs`. */
   routine?: { everyMs: number; line(at: number, random: Random): string | null }[];
 }
+
+/** One line of a voice, made at a moment. */
+export const line = (at: number, voice: Voice, level: Level, message: string, fields?: Fields): Line => ({
+  at,
+  text: voice.say(at, level, message, fields),
+});
 
 /** What the incident does to one call: what the customer gets, and what services write instead of their usual lines. */
 export interface Effect {

@@ -1,5 +1,7 @@
-import { at as line, booking, edge, edgeError, fares, kubelet, thread, upstreamOf } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge, edgeError, upstreamOf } from "../voices/edge.ts";
+import { kubelet } from "../voices/platform.ts";
+import { booking, fares, thread } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 const POD = 'pod="shop/fares-7d9c4b-lx8vq"';
 

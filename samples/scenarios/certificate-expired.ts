@@ -1,5 +1,6 @@
-import { at as line, booking, edge, thread, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { booking, thread, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** The certificate of an internal ledger runs out at a stroke. */
 export const certificateExpired: Scenario = {

@@ -1,5 +1,7 @@
-import { at as line, booking, doneAt, edge, edgeError, postgres, thread, upstreamOf, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { doneAt, edge, edgeError, upstreamOf } from "../voices/edge.ts";
+import { postgres } from "../voices/platform.ts";
+import { booking, thread, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 const POOL_TRACE = [
   "java.sql.SQLTransientConnectionException: booking-rw - Connection is not available, request timed out after 30000ms (total=20, active=20, idle=0, waiting=WAITING)",

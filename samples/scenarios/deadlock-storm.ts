@@ -1,5 +1,7 @@
-import { at as line, booking, edge, postgres, thread } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { postgres } from "../voices/platform.ts";
+import { booking, thread } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** Two transactions lock rows in opposite order, more and more often. */
 export const deadlockStorm: Scenario = {

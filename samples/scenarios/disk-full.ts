@@ -1,5 +1,7 @@
-import { at as line, booking, doneAt, edge, kernel, manifest, thread } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { doneAt, edge } from "../voices/edge.ts";
+import { kernel } from "../voices/platform.ts";
+import { booking, manifest, thread } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** A log volume fills; the worker that writes to it fails, then those that wait for the worker. */
 export const diskFull: Scenario = {

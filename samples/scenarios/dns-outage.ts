@@ -1,5 +1,7 @@
-import { at as line, booking, dns, edge, fares, thread, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { dns } from "../voices/platform.ts";
+import { booking, fares, thread, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** The cluster's resolver loses its upstream; names stop resolving everywhere. */
 export const dnsOutage: Scenario = {

@@ -1,5 +1,6 @@
-import { at as line, booking, edge, thread, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { booking, thread, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** Connections leak until the pool is empty for a minute; then the leak detector takes them back. */
 export const leakRecovers: Scenario = {

@@ -1,5 +1,7 @@
-import { at as line, booking, edge, edgeError, kernel, kubelet, upstreamOf } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge, edgeError, upstreamOf } from "../voices/edge.ts";
+import { kernel, kubelet } from "../voices/platform.ts";
+import { booking } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 const POD = 'pod="shop/booking-5f6d9c-7hq2m"';
 const RESTARTS = [95, 240, 420, 660];

@@ -1,5 +1,6 @@
-import { at as line, booking, edge, notify, thread, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { booking, notify, thread, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** The payment provider is down; nothing of our own is broken. */
 export const paymentOutage: Scenario = {

@@ -1,5 +1,7 @@
-import { at as line, edge, notify, rabbitmq, booking } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { rabbitmq } from "../voices/platform.ts";
+import { notify, booking } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** The mail provider throttles; unsent mail piles up in the queue. */
 export const providerRateLimit: Scenario = {

@@ -1,5 +1,7 @@
-import { at as line, booking, edge, manifest, rabbitmq, thread } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { rabbitmq } from "../voices/platform.ts";
+import { booking, manifest, thread } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** A consumer slows down; the broker fills and blocks its publishers. */
 export const queueBacklog: Scenario = {

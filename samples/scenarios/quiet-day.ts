@@ -1,5 +1,7 @@
-import { at as line, booking, edge, fares, manifest, postgres, wallet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { edge } from "../voices/edge.ts";
+import { postgres } from "../voices/platform.ts";
+import { booking, fares, manifest, wallet } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 /** An ordinary hour, with the words that mislead: 500 ms, "error" at zero, a retry that worked. */
 export const quietDay: Scenario = {

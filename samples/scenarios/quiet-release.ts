@@ -1,5 +1,7 @@
-import { at as line, balancer, booking, fares, kubelet } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { balancer } from "../voices/edge.ts";
+import { kubelet } from "../voices/platform.ts";
+import { booking, fares } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 const STATE = 'pod="shop/booking-5f6d9c-7hq2m"';
 

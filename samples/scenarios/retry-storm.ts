@@ -1,5 +1,6 @@
-import { at as line, balancer, booking, fares, thread } from "../voices.ts";
-import type { Scenario } from "../stage.ts";
+import { balancer } from "../voices/edge.ts";
+import { booking, fares, thread } from "../voices/services.ts";
+import { line, type Scenario } from "../stage.ts";
 
 const BREAKER = "CircuitBreaker 'fares' is OPEN and does not permit further calls";
 

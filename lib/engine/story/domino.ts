@@ -1,5 +1,6 @@
 import { code } from "../explain/prose.ts";
 import { cited, duration } from "../explain/wording.ts";
+import { SEVERITIES } from "../vocabulary.ts";
 import { atRoot, mayCause, WORDS } from "./causes.ts";
 import { byTime, LEAD_MS, type Beginning, type ServiceOnset } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
@@ -9,6 +10,7 @@ import type { Turn } from "./turns.ts";
 const WEIGHTS = { earliness: 0.34, prior: 0.2, coverage: 0.3, confidence: 0.16 } as const;
 const MINUTE = 60_000;
 const MAX_CANDIDATES = 5;
+const MAX_COMPARED = 60;
 
 /** A candidate with the beginning it stands for. */
 export interface Ranked extends Candidate {
@@ -21,7 +23,7 @@ export function rankCandidates(
   beginnings: readonly Beginning[],
   services: readonly ServiceOnset[],
 ): Ranked[] {
-  const begun = beginnings.filter(({ steady }) => !steady);
+  const begun = loudest(beginnings.filter(({ steady }) => !steady));
   const pool = begun.filter(({ finding }) => finding !== null && finding.severity !== "low");
   const candidates = pool.length > 0 ? pool : begun.filter(({ finding }) => finding !== null);
   const frame = frameOf(scene, candidates);
@@ -30,6 +32,20 @@ export function rankCandidates(
     .toSorted((a, b) => b.confidence - a.confidence || byTime(a.beginning, b.beginning))
     .slice(0, MAX_CANDIDATES);
 }
+
+/** Comparing all with all is bounded: the most severe, in their order of time. */
+function loudest(begun: readonly Beginning[]): Beginning[] {
+  const rank = ({ finding }: Beginning) =>
+    finding === null ? SEVERITIES.length : SEVERITIES.indexOf(finding.severity);
+  return begun
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, MAX_COMPARED)
+    .toSorted(byTime);
+}
+
+/** What another rule says of the very same line is no other onset. */
+const sameLine = (a: Beginning, b: Beginning): boolean =>
+  a.onset.firstSeq === b.onset.firstSeq && a.onset.service === b.onset.service;
 
 interface Frame {
   /** The first onset that belongs to the incident, and the span of onsets. */
@@ -58,7 +74,7 @@ function weigh(
   const { onset, finding } = beginning;
   const support: string[] = [];
   const against: string[] = [];
-  const others = begun.filter((other) => other !== beginning);
+  const others = begun.filter((other) => !sameLine(other, beginning));
   const earliness = earlinessOf(scene, beginning, others, frame, support, against);
   const coverage = coverageOf(scene, beginning, others, services, support);
   const prior = onset.category === null ? 0.4 : atRoot(onset.category);
@@ -105,7 +121,8 @@ function earlinessOf(
   );
   const dated = others.filter((other) => other.onset.atMs !== null);
   if (before.length === 0 && dated.length > 0) {
-    support.push(`First of ${dated.length + 1} onsets, at ${scene.clock(onset.atMs)}${cited([onset.firstSeq])}.`);
+    const steps = new Set(dated.map((other) => other.onset.firstSeq)).size + 1;
+    support.push(`First of ${steps} onsets, at ${scene.clock(onset.atMs)}${cited([onset.firstSeq])}.`);
   } else if (before[0] !== undefined) {
     const [first] = before;
     against.push(
@@ -228,12 +245,11 @@ function blameOf({ onset, texts, services: own }: Beginning, services: readonly 
 
 const MIN_NAME = 3;
 
-/** Whether a service's name occurs as a word: `fares answered 503`, `http://fares:8080`. Not in longer names. */
+/** Whether a service's name occurs as a word: `fares answered 503`, `http://fares:8080`. Not in longer names. Texts in small letters. */
 export function namesService(texts: readonly string[], service: string): boolean {
   const name = service.toLowerCase();
   if (name.length < MIN_NAME) return false;
-  return texts.some((text) => {
-    const low = text.toLowerCase();
+  return texts.some((low) => {
     for (let at = low.indexOf(name); at >= 0; at = low.indexOf(name, at + 1)) {
       if (!isWordChar(low[at - 1]) && !isWordChar(low[at + name.length])) return true;
     }
@@ -247,7 +263,8 @@ const isWordChar = (char: string | undefined): boolean => char !== undefined && 
 export function changeBefore(scene: Scene, { onset }: Beginning): { turn: Turn; gapMs: number; own: boolean } | null {
   const { atMs: at, service } = onset;
   if (at === null) return null;
-  const isOwn = (turn: Turn) => turn.service === service || (service !== null && namesService([turn.text], service));
+  const isOwn = (turn: Turn) =>
+    turn.service === service || (service !== null && namesService([turn.text.toLowerCase()], service));
   const turns = scene.input.links.turns.filter((turn) => {
     if (turn.atMs === null || !CHANGES.has(turn.kind) || (turn.kind === "start" && !isOwn(turn))) return false;
     const gap = at - (turn.atMs - scene.aheadMs(turn.service));

@@ -55,6 +55,8 @@ export interface Linker {
 }
 
 const MAX_SERVICES = 64;
+/** Services beyond the bound are counted under one name. */
+const OTHER = "other services";
 const MAX_KEYS = 12_000;
 
 export function createLinker(): Linker {
@@ -70,12 +72,11 @@ export function createLinker(): Linker {
   const seriesOf = (service: string): number => {
     const known = indexOf.get(service);
     if (known !== undefined) return known;
-    if (series.length >= MAX_SERVICES) return MAX_SERVICES - 1;
+    if (series.length >= MAX_SERVICES - 1 && service !== OTHER) return seriesOf(OTHER);
     indexOf.set(service, series.length);
     series.push(newSeries(service));
     return series.length - 1;
   };
-
   const known = (): ServiceSeries[] => series.map((growing) => growing.series);
 
   return {

@@ -13,7 +13,7 @@ export interface Beginning {
   services: string[];
   /** It runs through the whole log: it does not begin in it. */
   steady: boolean;
-  /** A text of the lines, for names of other services in it. */
+  /** Texts of the lines in small letters, for names of other services in them. */
   texts: string[];
   lastMs: number | null;
 }
@@ -240,7 +240,7 @@ function textOf(message: string, attributes: Readonly<Record<string, unknown>>):
   const values = Object.entries(attributes).flatMap(([name, value]) =>
     typeof value === "string" && TELLING.test(name) ? [value.slice(0, 200)] : [],
   );
-  return [message.slice(0, 600), ...values].join("\n");
+  return [message.slice(0, 600), ...values].join("\n").toLowerCase();
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
