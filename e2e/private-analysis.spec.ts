@@ -25,7 +25,7 @@ test("a signed-out visitor pastes a log and reads the answer; no request leaves 
     await expect(result.getByText(question)).toBeVisible();
   }
   await expect(result.getByRole("button", { name: "Keep this in a project" })).toBeVisible();
-  await expect(result.getByRole("table").first()).toContainText("Critical");
+  await expect(result.getByRole("table").first()).toContainText(/critical/i);
   await page.getByRole("button", { name: /^Groups/ }).click();
   await page.getByRole("button", { name: /^Events/ }).click();
   // A citation opens its line on the left.

@@ -81,7 +81,9 @@ export function parseEventQuery(text: string): EventQuery {
 }
 
 /** Writes a term the way the box shows it; quoted where it must be. */
-export function formatTerm(term: Pick<QueryTerm, "field" | "name" | "values" | "excluded">): string {
+export function formatTerm(
+  term: Pick<QueryTerm, "field" | "name" | "excluded"> & { values: readonly string[] },
+): string {
   const quote = (value: string) => `"${value.replace(/["\\]/g, "\\$&")}"`;
   const minus = term.excluded ? "-" : "";
   if (term.field === "text") {

@@ -159,10 +159,14 @@ export const createIngestion = endpoint({
 });
 /** For terminals and pipelines: the key names the project, so the address is the same everywhere. Without a key: unauthenticated. */
 export const createIngestionByKey = endpoint({
-  ...createIngestion,
+  method: "POST",
   path: "/ingestions",
   summary: "Send a log to the project of the API key; otherwise as the project's own address",
-  params: z.object({}),
+  permission: "ingest",
+  query: createIngestion.query,
+  body: "stream",
+  response: createIngestion.response,
+  status: 202,
 });
 export const createDemo = endpoint({
   method: "POST",

@@ -53,7 +53,7 @@ function Key() {
       </Line>
       {key.order.length === 0 ? null : (
         <Line
-          ok={key.order.every((service, at) => story?.order[at]?.service === service)}
+          ok={isInOrder(key.order, story?.order.map(({ service }) => service) ?? [])}
           said={story?.order.map(({ service }) => service).join(" → ") ?? "none"}
         >
           Order: {key.order.join(" → ")}
@@ -75,6 +75,12 @@ function Key() {
       ))}
     </ul>
   );
+}
+
+/** Others may stand between them: a symptom that the key does not name is no mistake. */
+function isInOrder(wanted: readonly string[], told: readonly string[]): boolean {
+  const places = wanted.map((service) => told.indexOf(service));
+  return places.every((place, index) => place > (places[index - 1] ?? -1));
 }
 
 function Line({ ok, said, children }: { ok: boolean; said?: string; children: ReactNode }) {
