@@ -54,7 +54,7 @@ export function env(): Env {
 }
 
 /** A variable without which the caller cannot work; throws `unavailable` naming it. */
-export function requireEnv(name: keyof Env & string): string {
+export function requireEnv(name: keyof Env): string {
   const value = env()[name];
   if (value === undefined) throw new AppError("unavailable", `Set ${name}; .env.example says what it is.`);
   return String(value);

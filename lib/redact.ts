@@ -137,7 +137,7 @@ function maskOf(kind: SecretKind, value: string): string {
 
 /** ISO/IEC 7812 check digit. */
 function passesLuhn(digits: string): boolean {
-  const numbers = [...digits].filter((char) => char >= "0" && char <= "9").map(Number);
+  const numbers = Array.from(digits.replace(/\D/g, ""), Number);
   const sum = numbers.toReversed().reduce((total, digit, place) => {
     const weighed = place % 2 === 1 ? digit * 2 : digit;
     return total + (weighed > 9 ? weighed - 9 : weighed);

@@ -4,7 +4,7 @@
  */
 export function singleton<T>(key: string, make: () => T): T {
   const symbol = Symbol.for(`aiops.${key}`);
-  const store: { [name: symbol]: unknown } = globalThis as { [name: symbol]: unknown };
+  const store: { [name: symbol]: unknown } = globalThis;
   store[symbol] ??= make();
   // safe because only this function writes the symbol, and each key is used with one type
   return store[symbol] as T;

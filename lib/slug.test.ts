@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Slug } from "#contracts/organization.ts";
 import { firstFreeSlug, slugOf } from "./slug.ts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 it.each([
   ["Acme Inc.", "acme-inc"],

@@ -8,6 +8,7 @@ import { newId } from "#lib/ids.ts";
 import { draftReport as draftOf, type Draft } from "#lib/report/draft.ts";
 import { reportFile, type ReportFormat } from "#lib/report/export.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
+import { slugOf } from "#lib/slug.ts";
 import { recordAudit } from "./audit.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
 import { copyEvidence } from "./evidence.ts";
@@ -128,7 +129,9 @@ export async function exportReport(
   scope: Scope,
   { format, ...input }: InReport & { format: ReportFormat },
 ): Promise<Response> {
-  const { name, type, text } = reportFile(await getReport(scope, input), format);
+  const report = await getReport(scope, input);
+  const { extension, type, text } = reportFile(report, format);
+  const name = `${slugOf(report.title, "report")}.${extension}`;
   return new Response(text, {
     headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"` },
   });

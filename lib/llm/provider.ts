@@ -1,5 +1,5 @@
-import Groq from "groq-sdk";
-import OpenAI from "openai";
+import Groq, { APIError as GroqError } from "groq-sdk";
+import OpenAI, { APIError as OpenAIError } from "openai";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerJsonSchema } from "./answer.ts";
@@ -98,7 +98,7 @@ function describeFailure(name: string, model: string, timedOutMs: number | null,
   if (timedOutMs !== null) {
     return `${name} did not answer within ${Math.round(timedOutMs / 100) / 10} seconds. Try again later. ${builtIn}`;
   }
-  const status = cause instanceof Groq.APIError || cause instanceof OpenAI.APIError ? cause.status : undefined;
+  const status = cause instanceof GroqError || cause instanceof OpenAIError ? cause.status : undefined;
   switch (status) {
     case 401:
     case 403:

@@ -46,15 +46,19 @@ export function blocksOf(prose: string): Block[] {
 
 /**
  * Log text may carry control characters that steer a terminal, and marks that turn the direction of what follows (CVE-2021-42574).
- * They are shown as what they are; line feed and tab stay.
+ * They are shown as what they are; line feed, tab, and the joiners inside emoji and scripts stay.
  */
 export function visible(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (char) => String.fromCodePoint(0x2400 + char.charCodeAt(0)))
-    .replace(/[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, (char) => {
-      const hex = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-      return `\u27e8U+${hex}\u27e9`;
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) => {
+      const point = char.codePointAt(0) ?? 0;
+      if (KEPT.has(point)) return char;
+      return point < 0x20
+        ? String.fromCodePoint(0x2400 + point)
+        : `\u27e8U+${point.toString(16).toUpperCase().padStart(4, "0")}\u27e9`;
     });
 }
+/** Tab, line feed, zero-width non-joiner and joiner. */
+const KEPT: ReadonlySet<number> = new Set([0x09, 0x0a, 0x200c, 0x200d]);

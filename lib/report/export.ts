@@ -1,5 +1,4 @@
 import type { Report } from "#contracts/report.ts";
-import { slugOf } from "#lib/slug.ts";
 import { toHtml } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
 
@@ -15,7 +14,7 @@ const FORMATS = {
 export type ReportFormat = keyof typeof FORMATS;
 
 /** The report as a file to save; always a download, so that a browser never renders it under our own origin. */
-export function reportFile(report: Report, format: ReportFormat): { name: string; type: string; text: string } {
+export function reportFile(report: Report, format: ReportFormat): { extension: string; type: string; text: string } {
   const { extension, type, render } = FORMATS[format];
-  return { name: `${slugOf(report.title, "report")}.${extension}`, type, text: render(report) };
+  return { extension, type, text: render(report) };
 }

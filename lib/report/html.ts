@@ -60,7 +60,7 @@ function spanHtml(span: Span, known: ReadonlySet<number>): string {
       return `<strong>${escape(span.text)}</strong>`;
     case "code":
       return `<code>${escape(span.text)}</code>`;
-    case "cite": {
+    default: {
       const label = span.from === span.to ? `[${span.from}]` : `[${span.from}-${span.to}]`;
       return known.has(span.from) ? `<a href="#e${span.from}">${label}</a>` : label;
     }

@@ -27,7 +27,7 @@ function spanText(span: Span): string {
       return `**${escape(span.text)}**`;
     case "code":
       return `\`${span.text}\``;
-    case "cite":
+    default:
       return escape(span.from === span.to ? `[${span.from}]` : `[${span.from}-${span.to}]`);
   }
 }

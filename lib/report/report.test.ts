@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Story } from "#engine";
 import { Report } from "#contracts/report.ts";
@@ -191,11 +191,11 @@ function splitFences(markdown: string): { outside: string; fenced: string[] } {
 
 describe("reportFile", () => {
   it.each([
-    ["markdown", "pool-of-orders-db-is-exhausted.md", "text/markdown; charset=utf-8"],
-    ["html", "pool-of-orders-db-is-exhausted.html", "text/html; charset=utf-8"],
-    ["json", "pool-of-orders-db-is-exhausted.json", "application/json"],
-  ] as const)("names a %s file", (format, name, type) => {
-    expect(reportFile(report, format)).toMatchObject({ name, type });
+    ["markdown", "md", "text/markdown; charset=utf-8"],
+    ["html", "html", "text/html; charset=utf-8"],
+    ["json", "json", "application/json"],
+  ] as const)("says what a %s file is", (format, extension, type) => {
+    expect(reportFile(report, format)).toMatchObject({ extension, type });
   });
 
   it("gives JSON that is the report again, whatever is in it", () => {

@@ -15,11 +15,12 @@ export type FakeReply = { content: string } | { status: number } | "hang" | "han
 export async function startFakeModel(reply: (n: number) => FakeReply): Promise<FakeModel> {
   const requests: FakeModel["requests"] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((text) => {
-      requests.push({ path: request.url ?? "", body: JSON.parse(text) });
-      send(response, reply(requests.length - 1));
-    });
+    void answer(request, response);
   });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    requests.push({ path: request.url ?? "", body: JSON.parse(await readBody(request)) });
+    send(response, reply(requests.length - 1));
+  }
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   // safe because a TCP server that listens has an address with a port
   const { port } = server.address() as AddressInfo;
