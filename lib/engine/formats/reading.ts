@@ -1,7 +1,8 @@
 import type { AttributeValue } from "../events/event.ts";
 import type { Level } from "../vocabulary.ts";
 import { clockText, type Resolver } from "./time/resolve.ts";
-import { scanEpoch, scanTime, type DateOrder } from "./time/scan.ts";
+import { scanEpoch } from "./time/epoch.ts";
+import { scanTime, type DateOrder } from "./time/scan.ts";
 import { createStamp, hasDate, type Stamp } from "./time/stamp.ts";
 
 /** How surely a line begins an event: nothing, a level or an inner time, a clock, a whole header. */

@@ -4,7 +4,7 @@ import { isDigit, skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
 import { levelOf, levelOfLetter, levelOfNumber, levelOfSyslog } from "../level.ts";
 import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
-import { setEpoch } from "../time/scan.ts";
+import { setEpoch } from "../time/epoch.ts";
 import { NO_ZONE, resetStamp } from "../time/stamp.ts";
 import { FLAVOURS } from "./flavours.ts";
 import { renderTemplate } from "./message-template.ts";
