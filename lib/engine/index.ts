@@ -21,6 +21,7 @@ export { templateOf, type Templated } from "./template/template.ts";
 export { maskedTokens, variablesOf, type Token } from "./template/tokens.ts";
 export type { MaskName } from "./template/masks.ts";
 export type { Coverage } from "./rules/detector.ts";
+export { readCustomRule, type CustomRule } from "./rules/custom.ts";
 export { adviceOf, ruleOf, RULES } from "./rules/catalog.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { ConfidencePart, Finding, RuleAdvice } from "./rules/finding.ts";

@@ -19,7 +19,8 @@ export function vetoed(text: string, start: number, end: number): boolean {
     HEADS.some((pattern) => pattern.test(head)) ||
     TAILS.test(tail) ||
     (METRIC.test(head) && METRIC_FALSE.test(text.slice(lineStart, lineEnd).slice(-120))) ||
-    ASKED.test(`${before.slice(-40)}${matched}`)
+    ASKED.test(`${before.slice(-40)}${matched}`) ||
+    (!matched.includes(" ") && ADDRESS.test(before))
   );
 }
 
@@ -32,7 +33,7 @@ const ZERO =
   /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|(?:false|off|no|never|disabled|n\/a)(?=\s{0,3}(?:$|[,;)}\]"'|]|\w{1,30}[=:])))(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
 
 const OVER =
-  /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|handler (?:registered|installed)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
+  /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|(?:handler|endpoint|listener|hook|webhook|alert|monitor) (?:registered|installed|created|enabled|added)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
 const OVER_BEFORE =
   /(?:\brecovered (?:from|after)|\bresolved:?|\bcleared:?|\bno longer|\bsucceeded after|\bback to normal after|\bafter previous|\bdocs?\b[^\n]{0,20}:|\bhow to (?:fix|handle|avoid)) [^\n]{0,40}$/i;
 
@@ -45,7 +46,7 @@ const HEADS: readonly RegExp[] = [
   /\b(?:retry|retries|alert|restart|abort|panic|trigger)s?[_ -]?(?:on|when|if)["']?\s{0,3}[:=]/i,
   /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];
-const TAILS = /(?:\bPASSED|\bPASS|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
+const TAILS = /(?:\(?\bPASSED\)?|\bPASS|["'] passed|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
 
 const METRIC = /^[a-zA-Z_:][\w:]{2,120}\{[^}]/;
 const METRIC_FALSE = /(?:\}\s{1,3}0(?:\.0{1,6})?\s{0,3}(?:\d{10,13})?\s{0,3}$)|status="(?:false|unknown)"/;
@@ -53,3 +54,6 @@ const METRIC_FALSE = /(?:\}\s{1,3}0(?:\.0{1,6})?\s{0,3}(?:\d{10,13})?\s{0,3}$)|s
 /** A name in code or in a file, not a statement: `catch (OutOfMemoryError`, `@Retryable(ConnectException`, `rescue Foo`. */
 const ASKED =
   /(?:\bcatch \(|\brescue |\bexcept |@\w{3,30}\(|\bon_|\bgrep (?:-\w+ )?["']?|-XX:[+-]?\w{0,30})[\w.]{0,60}$/;
+
+/** A word of an address: `/login?error=invalid_token`. */
+const ADDRESS = /(?:https?:\/\/|\b(?:GET|POST|PUT|DELETE|HEAD|PATCH) \/|\/[^\s"?]{0,60}\?)[^\s"]{0,80}$/;

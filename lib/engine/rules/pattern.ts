@@ -143,7 +143,7 @@ class Parser {
     this.at += 1;
     const text = this.source.slice(start, this.at);
     const chars = /^\[((?:\w(?!-\w)|[ -]){1,4})\]$/.exec(text)?.[1];
-    return leaf(text, chars === undefined ? null : [...chars], text.startsWith("[^") || text.includes("\\S"));
+    return leaf(text, chars === undefined ? null : Array.from(chars), text.startsWith("[^") || text.includes("\\S"));
   }
 
   private escape(): Node {
@@ -218,11 +218,12 @@ function usable(words: readonly string[] | null): string[][] {
 
 // Bits of surprise per character of English log text; what is not listed is rarer than all of it.
 const SURPRISE: Record<string, number> = Object.fromEntries(
-  [...` etaoinsrl cdmpuhgfbywvkxjqz`].map((char, index) => [char, 3 + index / 6]),
+  Array.from(` etaoinsrl cdmpuhgfbywvkxjqz`).map((char, index) => [char, 3 + index / 6]),
 );
 
 /** How unlikely a word is in a log, so that the rarest may stand for a pattern. */
-export const surprise = (word: string): number => [...word].reduce((sum, char) => sum + (SURPRISE[char] ?? 7), 0);
+export const surprise = (word: string): number =>
+  Array.from(word).reduce((sum, char) => sum + (SURPRISE[char] ?? 7), 0);
 
 /** The surprise of a set's commonest word. */
 const rarity = (words: readonly string[]): number => Math.min(...words.map(surprise));

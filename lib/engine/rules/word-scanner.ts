@@ -22,7 +22,7 @@ export function createWordScanner(words: readonly string[], rareness: (gram: str
   const numbers = new Map<number, number>();
   words.forEach((word, index) => {
     if (/^\d{3}$/.test(word)) return numbers.set(Number(word), index);
-    const classes = [...word].map((char) => fold[char.charCodeAt(0)] ?? 0);
+    const classes = Array.from(word).map((char) => fold[char.charCodeAt(0)] ?? 0);
     const at = rarestAt(word, rareness);
     const slot = slotOf(classes.slice(at, at + GRAM).reduce((gram, kind) => (gram << 6) | kind, 0));
     flags[slot >>> 5] = (flags[slot >>> 5] ?? 0) | (1 << (slot & 31));

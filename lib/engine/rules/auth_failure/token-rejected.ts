@@ -27,7 +27,7 @@ export const tokenRejected = defineRule({
       /\bBasic authentication failed\b|no user\/password was provided|user "?[\w.@-]{1,60}"? was not found in|user "?[\w.@-]{1,60}"?: (?:authentication failure|password mismatch)/i,
       /\bSASL (?:authentication|handshake).{0,20}(?:failed|failure|error)|\bSaslAuthenticationException\b|535[ -]5\.7\.8|\bAUTHENTICATIONFAILED\b|Username and Password not accepted/i,
       /\b(?:password|token|credentials?|secret|username)[\w ]{0,30} (?:is|are|was|were) (?:incorrect|wrong|invalid|rejected)\b|\binvalid role or secret ID\b|\berror authenticating\b|\bYou must be logged in\b|\bbad auth\b|\bWrong email or password\b|\bunknown user ?name or bad password\b/i,
-      /\bAccess Key Id you provided does not exist\b|\bAuthorization Violation\b|\bConnection Refused: (?:not authori[sz]ed|bad user ?name)|\bNot authori[sz]ed\b(?! to)/i,
+      /\bAccess Key Id you provided does not exist\b|\bAuthorization Violation\b|\bConnection Refused: (?:not authori[sz]ed|bad user ?name)|\bNot authori[sz]ed\b(?! to| on)/i,
     ],
     not: [
       /3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,

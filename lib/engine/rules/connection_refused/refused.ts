@@ -9,12 +9,12 @@ export const refused = defineRule({
   match: {
     any: [
       /\bdial (?:tcp|udp|unix)\d? (?<peer>[^\s"]{1,100}): (?:connect|getsockopt|connectex): connection refused/i,
-      /connect ECONNREFUSED (?<peer>[\w.:\/\[\]-]{1,100})/i,
+      /connect ECONNREFUSED (?<peer>[\w.:/[\]-]{1,100})/i,
       /\bECONNREFUSED\b(?:.{0,40}?(?<peer>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}:\d{2,5}))?/i,
-      /Failed to connect to (?<peer>[\w.:\/\[\]-]{1,100}).{0,40}(?:Connection refused|port \d+: Connection refused)/i,
-      /connect\(\) (?:to (?<peer>[\w.:\/-]{1,100}) )?failed \(1?11: Connection refused\)/i,
-      /Connect(?:ion)? to (?<peer>[\w.:\/\[\]-]{1,100}).{0,60}(?:failed: )?(?:Connection )?refused/i,
-      /connect to (?:host |address )?(?<peer>[\w.:\/-]{1,100})(?: port \d+)?: Connection refused/i,
+      /Failed to connect to (?<peer>[\w.:/[\]-]{1,100}).{0,40}(?:Connection refused|port \d+: Connection refused)/i,
+      /connect\(\) (?:to (?<peer>[\w.:/-]{1,100}) )?failed \(1?11: Connection refused\)/i,
+      /Connect(?:ion)? to (?<peer>[\w.:/[\]-]{1,100}).{0,60}(?:failed: )?(?:Connection )?refused/i,
+      /connect to (?:host |address )?(?<peer>[\w.:/-]{1,100})(?: port \d+)?: Connection refused/i,
       /\bconnection (?:was |has been |is )?refused\b/i,
       /\b(?:actively refused|target machine actively refused|refused to connect|refused the connection|connection refused by)\b/i,
       /ConnectionRefusedError|ConnectionRefusedException|\bErrno 1?61\b|\bErrno 111\b|\bos error 111\b|\bos error 61\b|\bWinError 10061\b|\bSocketException \(10061\)|\berror 10061\b/i,

@@ -9,10 +9,10 @@ export const imagePull = defineRule({
   match: {
     any: [
       /\b(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName)\b/i,
-      /Back-off pulling image "?(?<image>[\w.\/:@-]{1,200})/i,
-      /Failed to pull image "?(?<image>[\w.\/:@-]{1,200})/i,
-      /pull access denied for (?<image>[\w.\/:@-]{1,200})/i,
-      /manifest for (?<image>[\w.\/:@-]{1,200}) not found/i,
+      /Back-off pulling image "?(?<image>[\w./:@-]{1,200})/i,
+      /Failed to pull image "?(?<image>[\w./:@-]{1,200})/i,
+      /pull access denied for (?<image>[\w./:@-]{1,200})/i,
+      /manifest for (?<image>[\w./:@-]{1,200}) not found/i,
     ],
   },
   fires: [

@@ -9,7 +9,7 @@ export const refusedByDatabase = defineRule({
   match: {
     any: [
       /(?<peer>[\w.-]{1,80}:(?:5432|3306|33060?|1433|1521|27017|27018|9042|6379|26257|5433|6432|6380|3307))\b.{0,120}(?:connection refused|ECONNREFUSED|actively refused)/i,
-      /(?:connection refused|ECONNREFUSED|actively refused).{0,120}?(?<peer>[\w.-]{0,80}:(?:5432|3306|1433|1521|27017|27018|9042|6379|26257|5433|6432))\b/i,
+      /(?:connection refused|ECONNREFUSED|actively refused).{0,120}?[ /@(](?<peer>[\w.-]{0,60}:(?:5432|3306|1433|1521|27017|27018|9042|6379|26257|5433|6432))\b/i,
       /Connection to (?<peer>[\w.:-]{1,80}) refused\. Check that the hostname and port are correct/i,
       /SQLSTATE\[(?:HY000|08006|08001)\].{0,60}(?:refused|No such file or directory|timed out|gone away|could not connect)/i,
       /SequelizeConnection(?:Refused)?Error/i,

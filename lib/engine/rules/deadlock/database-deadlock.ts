@@ -10,7 +10,7 @@ export const databaseDeadlock = defineRule({
       /\bdeadlock detected\b/i,
       /\bDeadlock found when trying to get lock/i,
       /\bLATEST DETECTED DEADLOCK\b|\bTRANSACTION DEADLOCK DETECTED\b|\bWE ROLL BACK TRANSACTION\b/i,
-      /\bdeadlock victim\b|\bdeadlocked on .{0,40}resources\b|\bMsg 1205\b|\bSQL(?:STATE)?[\s:=\[]{1,3}(?:40P01|40001)\b|\bORA-00060\b|\bORA-60\b/i,
+      /\bdeadlock victim\b|\bdeadlocked on .{0,40}resources\b|\bMsg 1205\b|\bSQL(?:STATE)?[\s:=[]{1,3}(?:40P01|40001)\b|\bORA-00060\b|\bORA-60\b/i,
       /\b(?:PG::TRDeadlockDetected|DeadlockDetected|DeadlockLoserDataAccessException|LockAcquisitionException|MySQLTransactionRollbackException|TransactionRollbackError|ActiveRecord::Deadlocked|CannotAcquireLockException|ER_LOCK_DEADLOCK|DeadlockException)\b/i,
       /\bprocess \d+ waits for \w+ on .{0,120}blocked by process \d+/i,
       /\bSQL0911N\b|\bSQLCODE[=:] ?-(?:911|913)\b|\bSQLite.{0,40}(?:deadlock)|\bWriteConflict\b/i,

@@ -8,7 +8,7 @@ export const noSpace = defineRule({
   why: "Writes fail: logs, temporary files and databases stop, and what was being written may be cut off.",
   match: {
     any: [
-      /(?:write|writing|open|create|extend|append|copy|mkdir|save)\w* .{0,40}?"?(?<file>\/[\w.\/-]{3,120})"?.{0,60}No space left on device/i,
+      /(?:write|writing|open|create|extend|append|copy|mkdir|save)\w* .{0,40}?"?(?<file>\/[\w./-]{3,120})"?.{0,60}No space left on device/i,
       /No space left on (?:the )?device/i,
       /\bENOSPC\b/i,
       /\bErrno 28\b|\bos error 28\b|\(errno:? 28\b|errcode: 28\b/i,

@@ -12,7 +12,7 @@ export const unresolvedName = defineRule({
       /\b(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME|EAI_FAIL)\b/i,
       /\bUnknownHostException: (?<name>[\w.-]{1,120})/i,
       /\bUnknownHostException\b|\bUnresolvedAddressException\b|\bNameResolutionError\b|\bgaierror\b|\bUnknownHost(?:Error)?\b/i,
-      /\blookup (?<name>[\w.-]{1,120})(?: on [\w.:\[\]-]{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure|no answer|SERVFAIL|read udp|connection refused|dial udp|write udp)/i,
+      /\blookup (?<name>[\w.-]{1,120})(?: on [\w.:[\]-]{1,60})?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure|no answer|SERVFAIL|read udp|connection refused|dial udp|write udp)/i,
       /\bno such host(?: is known)?\b/i,
       /(?:Name or service not known|nodename nor servname provided|Temporary failure in name resolution|No address associated with hostname|Non-recoverable failure in name resolution)/i,
       /(?:could not|couldn't|cannot|can't|unable to|failed to|failure to|fails to) (?:be )?resolve (?:the )?(?:host ?name|host|proxy|address|name|domain|hostname|IP|dns|service|upstream|endpoint)?s?:? ?['"(]?(?<name>[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/i,

@@ -7,7 +7,7 @@ export const zoneOrServer = defineRule({
   why: "Names that this server answers for go stale or stop resolving for everybody who asks it.",
   match: {
     any: [
-      /\bzone (?<name>[\w.\/-]{1,120}): (?:expired|not loaded|refresh: .{0,60}(?:failed|timeout|failure)|loading from .{0,120}failed)/i,
+      /\bzone (?<name>[\w./-]{1,120}): (?:expired|not loaded|refresh: .{0,60}(?:failed|timeout|failure)|loading from .{0,120}failed)/i,
       /\bzone transfer (?:\S{1,80} )?(?:failed|denied|deferred)/i,
       /\b(?:dnsmasq|named|unbound|coredns|systemd-resolved)\b.{0,80}\b(?:Maximum number of concurrent DNS queries|failed to (?:send|resolve|bind)|Using degraded feature set|Server returned error)/i,
       /Using degraded feature set|Maximum number of concurrent DNS queries reached/i,

@@ -12,7 +12,7 @@ export const serviceFailed = defineRule({
       /(?<unit>[\w@.\\-]{1,80}\.(?:service|mount|socket)): (?:Main|Control) process exited, code=(?:exited|dumped|killed), status=(?!0\/|143|130|15\/|2\/INT)/i,
       /(?<unit>[\w@.\\-]{1,80}\.(?:service|mount|socket)): Failed with result '(?:exit-code|core-dump|signal|protocol|resources|watchdog)'/i,
       /\bUnit (?<unit>[\w@.\\-]{1,80}) entered failed state/i,
-      /\bFailed to start (?<unit>[\w@.\\-]{1,80}\.service|[A-Z][\w .\/()-]{3,80}\.)/i,
+      /\bFailed to start (?<unit>[\w@.\\-]{1,80}\.service|[A-Z][\w ./()-]{3,80}\.)/i,
       /\bexited with (?:error |exit |non-zero )?(?:code|status) (?!0\b|130\b|137\b|143\b)[1-9]\d{0,2}\b/i,
       /\b(?:process|worker|child|server|daemon|task|container) (?:\S{1,60} )?(?:died|crashed|exited abnormally|terminated unexpectedly|exited unexpectedly|aborted unexpectedly)\b/i,
       /\b(?:application|app|service|server|program|process) (?:has )?crashed\b/i,

@@ -8,13 +8,13 @@ export const kernelOomKill = defineRule({
   why: "The machine or its control group had no memory left, so the kernel picked a process and ended it without warning.",
   match: {
     any: [
-      /(?<process>[\w.\/:-]{1,40}) invoked oom-killer/i,
-      /out of memory: kill(?:ed)? process \d+,? \(?(?<process>[\w.\/:-]{1,40})/i,
+      /(?<process>[\w./:-]{1,40}) invoked oom-killer/i,
+      /out of memory: kill(?:ed)? process \d+,? \(?(?<process>[\w./:-]{1,40})/i,
       /memory cgroup out of memory/i,
-      /oom-kill:constraint=.*\btask=(?<process>[\w.\/:-]{1,40})/i,
+      /oom-kill:constraint=.*\btask=(?<process>[\w./:-]{1,40})/i,
       /\boom_reaper: reaped process/i,
       /\boom_kill_process\b/i,
-      /killed process \d+ \((?<process>[\w.\/:-]{1,40})\).*(?:total-vm|anon-rss)/i,
+      /killed process \d+ \((?<process>[\w./:-]{1,40})\).*(?:total-vm|anon-rss)/i,
     ],
   },
   fires: [

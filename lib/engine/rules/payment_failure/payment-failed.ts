@@ -10,7 +10,7 @@ export const paymentFailed = defineRule({
     any: [
       /\bPAYMENT[_ ]?(?:FAILED|FAILURE|ERROR|DECLINED|DENIED|REJECTED)\b/i,
       /\bpayment_intent\.payment_failed|\binvoice\.payment_failed|\bcharge\.failed|\bPAYMENT\.(?:CAPTURE|SALE)\.(?:DENIED|DECLINED)/i,
-      /\b(?:payment|charge|checkout payment|capture|refund|payout|authori[sz]ation of payment|billing|invoice|settlement|(?:card|payment|sale|paypal|braintree) transaction)(?: \S{1,40}){0,4}? (?:has |have |was |were |is |could not be )?(?:failed|declined|rejected|refused|denied|not authori[sz]ed|voided by processor)\b.{0,40}/i,
+      /\b(?:payment|charge|checkout payment|capture|refund|payout|authori[sz]ation of payment|billing|invoice|settlement|(?:card|payment|sale|paypal|braintree) transaction)(?: [^\s:;,]{1,40}){0,4}? (?:has |have |was |were |is |could not be )?(?:failed|declined|rejected|refused|denied|not authori[sz]ed|voided by processor)\b.{0,40}/i,
       /\b(?:failed|unable|could not|cannot|error) (?:to )?(?:charg(?:e|ing)|captur(?:e|ing)|process(?:ing)?|authori[sz]e|authori[sz]ing|refund(?:ing)?|settl(?:e|ing)|collect(?:ing)?|complete|completing|tak(?:e|ing)|submit(?:ting)?) (?:the |a |for )?(?:\w+ )?(?:payments?|charge|refund|card|transaction|credit card|payout|invoice|checkout)\b/i,
       /\bPayment(?:Failed|Processing|Gateway|Declined|Provider|Refused)?(?:Exception|Error)\b/i,
       /\bpayment (?:gateway|provider|processor|service) (?:\w+ ){0,3}(?:error|failed|failure|timeout|timed out|unavailable|unreachable|down|returned \d{3}|rejected|declined)\b/i,

@@ -10,7 +10,7 @@ export const providerCallFailed = defineRule({
     any: [
       /\bACK=Failure\b|\bACK=FailureWithWarning\b/i,
       /\bL_(?:ERRORCODE|SHORTMESSAGE)0=/i,
-      /\b(?<provider>stripe|paypal|adyen|braintree|square|worldpay|klarna|mollie|razorpay|checkout\.com|authorize\.net|cybersource|payu|2checkout|sagepay|gocardless|paddle|recurly|chargebee)\b(?:[\w .:'"\/=()\[\]{},-]{0,120}?)\b(?:failed|failure|error|timeout|timed out|unavailable|refused|declined|rejected|denied|invalid|exception|5\d\d)\b/i,
+      /\b(?<provider>stripe|paypal|adyen|braintree|square|worldpay|klarna|mollie|razorpay|checkout\.com|authorize\.net|cybersource|payu|2checkout|sagepay|gocardless|paddle|recurly|chargebee)\b(?:[\w .:'"/=()[\]{},-]{0,120}?)\b(?:failed|failure|error|timeout|timed out|unavailable|refused|declined|rejected|denied|invalid|exception|5\d\d)\b/i,
       /\b(?:StripeAPIError|StripeConnectionError|StripeAuthenticationError|StripeInvalidRequestError|StripeIdempotencyError|StripeError|APIConnectionError: .{0,60}[Ss]tripe|PayPalHttpError|PayPalConnectionException|PPConnectionException|AdyenException|BraintreeError|Braintree::\w*Error|Braintree\\Exception\w*)\b/i,
       /(?<provider>com\.stripe|com\.adyen|com\.paypal|com\.braintreegateway|Stripe\\Exception|stripe\.error|stripe\._error|Stripe)[\w.:\\]{0,60}(?:Exception|Error)\b/i,
       /\bidempotency[_ ]?(?:error|key).{0,60}(?:different|conflict|mismatch|reuse)/i,

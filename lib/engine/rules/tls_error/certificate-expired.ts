@@ -13,7 +13,7 @@ export const certificateExpired = defineRule({
       /certificate (?:has expired or )?is not yet valid/i,
       /\bexpired certificate\b/i,
       /certificate .{0,120}\bexpired (?:on|at|\d+ days? ago)/i,
-      /\bcert(?:ificate)?s?(?: ['"]?[\w.\/*-]{1,100}['"]?)? (?:has |have |is |was |are )?(?:already )?expired\b|\bCertExpired\b|\bCertNotValid\w*|\bNotValidYet\b/i,
+      /\bcert(?:ificate)?s?(?: ['"]?[\w./*-]{1,100}['"]?)? (?:has |have |is |was |are )?(?:already )?expired\b|\bCertExpired\b|\bCertNotValid\w*|\bNotValidYet\b/i,
     ],
   },
   fires: [

@@ -8,9 +8,9 @@ export const certificateLoading = defineRule({
   why: "The server cannot present its certificate, so it does not start or serves without TLS.",
   match: {
     any: [
-      /could not load server certificate file|could not load private key file|cannot load certificate(?: key)? "?(?<file>[\w.\/-]{1,120})/i,
+      /could not load server certificate file|could not load private key file|cannot load certificate(?: key)? "?(?<file>[\w./-]{1,120})/i,
       /\bkey values mismatch\b|X509_check_private_key/i,
-      /(?:failed|unable|could not|cannot) (?:to )?(?:load|read|parse|open) (?:the )?(?:\w+ )?(?:certificate|private key|key ?pair|keystore|truststore|key store|trust store)(?: file)?(?: from)?(?: '?"?(?<file>[\w.\/-]{3,120}))?/i,
+      /(?:failed|unable|could not|cannot) (?:to )?(?:load|read|parse|open) (?:the )?(?:\w+ )?(?:certificate|private key|key ?pair|keystore|truststore|key store|trust store)(?: file)?(?: from)?(?: '?"?(?<file>[\w./-]{3,120}))?/i,
       /(?:tls|x509): (?:private key does not match public key|failed to (?:find any PEM data|parse))/i,
       /\bPEM_read_bio|\bPEM routines\b.{0,40}(?:no start line|bad)/i,
       /Keystore was tampered with, or password was incorrect/i,

@@ -7,10 +7,10 @@ import { proxyUpstream } from "./proxy-upstream.ts";
 import { socketTimeout } from "./socket-timeout.ts";
 
 export const UPSTREAM_TIMEOUT: readonly Rule[] = [
-  clientTimeout,
   deadlineExceeded,
   http504,
   proxyUpstream,
   socketTimeout,
+  clientTimeout,
   connectionTimedOut,
 ];

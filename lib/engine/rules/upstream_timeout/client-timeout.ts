@@ -6,6 +6,7 @@ export const clientTimeout = defineRule({
   headline: "{peer} did not answer in time",
   severity: "high",
   why: "The answer did not come within the client's limit; the request failed or is repeated.",
+  general: true,
   match: {
     any: [
       /\bSocketTimeoutException\b|\bReadTimeoutException\b|\bConnectTimeoutException\b|\bHttpTimeoutException\b|\bHttpConnectTimeoutException\b|\bReadTimeoutError\b|\bConnectTimeoutError\b|\bHttpHostConnectException\b.{0,80}timed out/i,

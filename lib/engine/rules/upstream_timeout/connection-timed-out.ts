@@ -10,7 +10,7 @@ export const connectionTimedOut = defineRule({
   match: {
     any: [
       /\bconnection timed out\b/i,
-      /\bconnect(?:ing)? to (?<peer>[\w.:\/-]{1,100}) timed out/i,
+      /\bconnect(?:ing)? to (?<peer>[\w.:/-]{1,100}) timed out/i,
       /\b(?:heartbeat|health ?check|ping|probe)\b.{0,40}\b(?:timed out|timeout)\b(?! ?[=:])/i,
       /\btimed out\b/i,
     ],

@@ -11,8 +11,8 @@ export const socketTimeout = defineRule({
   match: {
     any: [
       /\bSocketTimeoutException: (?:connect|Read|Accept|timeout)/i,
-      /\bdial tcp (?<peer>[\w.:\[\]-]{1,80}): (?:i\/o timeout|connect: connection timed out|operation timed out)/i,
-      /\bconnect ETIMEDOUT (?<peer>[\w.:\[\]-]{1,80})/i,
+      /\bdial tcp (?<peer>[\w.:[\]-]{1,80}): (?:i\/o timeout|connect: connection timed out|operation timed out)/i,
+      /\bconnect ETIMEDOUT (?<peer>[\w.:[\]-]{1,80})/i,
       /\bETIMEDOUT in recv\b|\bread tcp .{1,100}: i\/o timeout/i,
     ],
   },
