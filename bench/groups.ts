@@ -120,7 +120,12 @@ function score(systems: readonly { name: string; groups: ReadonlyMap<number, str
     "python3",
     [
       join(options.data, "evaluate.py"),
-      ...["--data", options.data, "--pred", folder, "--systems", systems.map(({ name }) => name).join(",")],
+      "--data",
+      options.data,
+      "--pred",
+      folder,
+      "--systems",
+      systems.map(({ name }) => name).join(","),
       ...(options.explain === undefined ? [] : ["--explain", options.explain]),
     ],
     { encoding: "utf8" },

@@ -53,7 +53,8 @@ describe("two sides compared", () => {
   test("rates against all events, not counts", () => {
     const before = sideOf([...BASE, ...times(20, (i) => `retry ${i} of call`), ...times(300, (i) => `tick ${i} done`)]);
     const after = sideOf([
-      ...[...BASE, ...BASE],
+      ...BASE,
+      ...BASE,
       ...times(400, (i) => `retry ${i} of call`),
       ...times(60, (i) => `tick ${i} done`),
     ]);

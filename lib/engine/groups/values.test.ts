@@ -11,7 +11,8 @@ describe("the values of variables", () => {
   test("top values, distinct, numbers, and the word that names each", () =>
     expect(
       summarise("pool_size=<*> took <*> on <*>", [
-        ...["pool_size=5 took 10 ms on /dev/a", "pool_size=5 took 30 ms on /dev/b"],
+        "pool_size=5 took 10 ms on /dev/a",
+        "pool_size=5 took 30 ms on /dev/b",
         "pool_size=7 took 20 ms on /dev/a",
       ]),
     ).toMatchObject([

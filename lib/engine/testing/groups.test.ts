@@ -18,23 +18,23 @@ function groupsOf(messages: readonly string[]): string {
   messages.forEach((message, i) => {
     const event = { message, format: "text", attributes: {} };
     const templated = templateOf(event);
-    const numbered: LogEvent = (({
-	...event,
-	...templated,
-	seq: i + 1,
-	sourceIndex: 0,
-	source: 'a.log',
-	line: i,
-	lines: 1,
-	offset: 0,
-	length: 1,
-	timestamp: null,
-	timeMs: null,
-	timeNotes: [],
-	level: null,
-	levelInferred: false,
-	service: null
-}));
+    const numbered: LogEvent = {
+      ...event,
+      ...templated,
+      seq: i + 1,
+      sourceIndex: 0,
+      source: "a.log",
+      line: i,
+      lines: 1,
+      offset: 0,
+      length: 1,
+      timestamp: null,
+      timeMs: null,
+      timeNotes: [],
+      level: null,
+      levelInferred: false,
+      service: null,
+    };
     tally.add(numbered, templated.exception);
     messagesOf.set(templated.fingerprint, [...(messagesOf.get(templated.fingerprint) ?? []), message]);
   });

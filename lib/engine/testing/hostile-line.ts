@@ -6,5 +6,5 @@ const TRICKS =
 
 /** Lines made of all that the scanner takes special care of. */
 export const hostileLine = fc
-  .array(fc.oneof(fc.constantFrom(...MARKS), fc.constantFrom(...TRICKS.split(" "))), { maxLength: 30 })
+  .array(fc.oneof(fc.constantFrom(...MARKS.split("")), fc.constantFrom(...TRICKS.split(" "))), { maxLength: 30 })
   .map((pieces) => pieces.join(""));

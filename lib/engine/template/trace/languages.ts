@@ -17,7 +17,7 @@ interface Language {
   within?: Section;
   /** Anchored, without nested repetition: log text is hostile. */
   line: RegExp;
-  frame(groups: Record<string, string | undefined>): { name: string; place: string };
+  frame: (groups: Record<string, string | undefined>) => { name: string; place: string };
   /** Tested against `place`: where the code lives, a file or a qualified name. */
   library: RegExp;
 }

@@ -134,7 +134,7 @@ function readPanic(state: State, line: string): boolean {
   const rust = MARKS.rust.exec(line);
   if (rust !== null) {
     open(state, "panic");
-    state.current?.frames.push({ name: `${rust[1] ?? ""}`, own: !/^\/rustc\/|[\\/]\.cargo[\\/]/.test(rust[1] ?? "") });
+    state.current?.frames.push({ name: rust[1] ?? "", own: !/^\/rustc\/|[\\/]\.cargo[\\/]/.test(rust[1] ?? "") });
     return true;
   }
   const ruby = MARKS.ruby.exec(line);
