@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { FORMATS } from "#engine";
 import { MAX_EXPANDED_BYTES, MAX_SOURCES } from "#contracts/ingestion.ts";
-import { Reading } from "#components/ui/prose.tsx";
+import { Prose, Reading } from "#components/ui/prose.tsx";
 import { formatCount } from "#lib/client/number.ts";
 
 export const metadata: Metadata = { title: "What it reads" };
@@ -34,7 +34,9 @@ export default function FormatsPage() {
                   {title} <code className="block text-12 font-normal text-fg-3">{id}</code>
                 </dt>
                 <dd className="min-w-0">
-                  <p className="text-fg-2">{description}</p>
+                  <p className="text-fg-2">
+                    <Prose text={description} />
+                  </p>
                   <pre
                     tabIndex={0}
                     className="mt-1 overflow-x-auto rounded-2 border border-line bg-sunken px-2 py-1 text-12 leading-[18px]"
