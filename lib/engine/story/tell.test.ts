@@ -213,6 +213,18 @@ test("a clock that a person has set outranks all others", () => {
   });
 });
 
+test("a steady group that stops is marked as silence", () => {
+  const { marks } = read({
+    "all.json": [
+      ...traffic(),
+      ...times(60, 1, 10, { service: "stock", text: "heartbeat sent" }),
+      ...times(3, 5, 400, { service: "stock", text: "nightly report written" }),
+    ],
+  });
+  const silent = marks.filter(({ kind }) => kind === "silence").map(({ title }) => title);
+  expect(silent).toEqual(["No `heartbeat sent` from `stock` for 20 min"]);
+});
+
 describe("the answers", () => {
   const incident = {
     "all.json": [

@@ -73,16 +73,17 @@ function yes(scene: Scene, worst: Finding | null, services: readonly ServiceOnse
   const rise = riseOf(scene);
   const failed = failedIn(tally.levels);
   const spread = spreadOf(services, links.services.length);
-  const where = spread === "" ? "" : `, in ${spread}${cited(services.slice(0, 2).map(({ firstSeq }) => firstSeq))}`;
+  const seqs = cited(services.slice(0, 2).map(({ firstSeq }) => firstSeq));
+  const where = spread === "" ? "" : `, in ${spread}`;
   if (rise !== null) {
     const rates = `from ${percent(rise.rateOutside)} to ${percent(rise.rateInside)}`;
-    return `Failures rose ${rates} of events at ${scene.clock(binMs(scene, rise.from))}${where}. ${endOf(scene, ending)}`.trim();
+    return `Failures rose ${rates} of events at ${scene.clock(binMs(scene, rise.from))}${where}${seqs}. ${endOf(scene, ending)}`.trim();
   }
   const what =
     worst === null
       ? `${number(failed)} of ${counted(tally.events, "event")} failed`
       : `${worst.title}, ${worst.severity}, ${counted(worst.count, "event")} of ${number(tally.events)}${cited(worst.evidence)}`;
-  return `${what}${where}. ${ending === null ? "" : endOf(scene, ending)}`.trim();
+  return `${what}${where}${spread === "" ? "" : seqs}. ${ending === null ? "" : endOf(scene, ending)}`.trim();
 }
 
 function spreadOf(services: readonly ServiceOnset[], all: number): string {
