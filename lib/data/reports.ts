@@ -1,19 +1,18 @@
 import { and, asc, desc, eq, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { explainFinding, parseProse } from "#engine";
+import { parseProse } from "#engine";
 import { REPORT_SECTIONS, type EvidenceLine, type Report, type ReportSection } from "#contracts/report.ts";
-import { ingestions, reportEvidence, reports, sources } from "#db/schema/index.ts";
+import { reportEvidence, reports } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
-import { draftReport as draftOf, type Draft } from "#lib/report/draft.ts";
 import { reportFile, type ReportFormat } from "#lib/report/export.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { slugOf } from "#lib/slug.ts";
 import { recordAudit } from "./audit.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
 import { copyEvidence } from "./evidence.ts";
-import { loadExplainContext, loadGroups } from "./explain-context.ts";
 import type { InIngestion } from "./ingestions.ts";
+import { loadDraft } from "./report-draft.ts";
 
 interface InReport {
   projectId: string;
@@ -59,7 +58,7 @@ export function draftReport(scope: Scope, at: InIngestion): Promise<Report> {
       .from(reports)
       .where(own(scope, reports, eq(reports.ingestionId, at.ingestionId)));
     if (existing !== undefined) return shown(tx, scope, existing);
-    const { name, draft } = await draftFor(tx, scope, at);
+    const { name, draft } = await loadDraft(tx, scope, at);
     const [made] = await tx
       .insert(reports)
       .values({
@@ -135,39 +134,6 @@ export async function exportReport(
   return new Response(text, {
     headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"` },
   });
-}
-
-async function draftFor(tx: Tx, scope: Scope, at: InIngestion): Promise<{ name: string; draft: Draft }> {
-  const context = await loadExplainContext(tx, scope, at);
-  const [ingestion] = await tx
-    .select()
-    .from(ingestions)
-    .where(own(scope, ingestions, eq(ingestions.id, at.ingestionId)));
-  if (ingestion === undefined) throw new AppError("not_found", "There is no such ingestion.");
-  const files = await tx
-    .select({ name: sources.name })
-    .from(sources)
-    .where(own(scope, sources, eq(sources.ingestionId, at.ingestionId)))
-    .orderBy(asc(sources.index));
-  const matched = await loadGroups(tx, scope, at, {
-    fingerprints: [...new Set(context.findings.flatMap(({ groups }) => groups))],
-  });
-  const fixes = context.findings.map((finding) => {
-    const mine = matched.map(({ digest }) => digest).filter(({ fingerprint }) => finding.groups.includes(fingerprint));
-    const { durableFixes } = explainFinding(finding, mine, { ...context, seenBefore: null });
-    return [finding.id, durableFixes.map(({ text }) => text)] as const;
-  });
-  const draft = draftOf({
-    ingestion: ingestion.name,
-    story: context.story,
-    findings: context.findings,
-    fixes: Object.fromEntries(fixes),
-    events: ingestion.events,
-    sources: files.map(({ name }) => name),
-    firstMs: ingestion.firstAt?.getTime() ?? null,
-    lastMs: ingestion.lastAt?.getTime() ?? null,
-  });
-  return { name: ingestion.name, draft };
 }
 
 /** Lines once copied stay, so that a citation taken out and put back still proves itself when the log is gone. */
