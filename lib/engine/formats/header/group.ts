@@ -42,8 +42,10 @@ function readLevelGroup(text: string, reading: Reading): boolean {
   reading.level = levelOf(text.slice(place.start, place.end));
   const before = text.slice(0, place.start).replace(/[/:|\s]+$/, "");
   // `Render thread`, but `main []` and a list of fields
-  if (before !== "")
-    readField(/^[\w.-]+(?: [\w.#-]+){0,3}$/.test(before) ? before : (before.split(" ", 1)[0] ?? ""), reading);
+  if (before !== "" && text.charAt(place.start - 1) === "/" && !before.includes("."))
+    setAttribute(reading, "thread.name", before);
+  else if (before !== "")
+    keepField(/^[\w.-]+(?: [\w.#-]+){0,3}$/.test(before) ? before : (before.split(" ", 1)[0] ?? ""), reading);
   for (const field of text.slice(place.end).split(/[\s,]+/, 8))
     if (field !== "") keepField(field.replace(/^[:|/]/, ""), reading);
   return true;

@@ -97,7 +97,9 @@ export function isThreadName(text: string): boolean {
   if (!isDigit(text.charCodeAt(last)) || !isLetter(text.charCodeAt(0))) return false;
   let at = last;
   while (at > 0 && isDigit(text.charCodeAt(at))) at -= 1;
-  return "-#:".includes(text.charAt(at)) && !text.includes("=");
+  const joint = text.charAt(at);
+  // `shop.cart:12` is a place in code
+  return (joint === "-" || joint === "#" || (joint === ":" && !text.includes("."))) && !text.includes("=");
 }
 
 const THREAD_WORDS =

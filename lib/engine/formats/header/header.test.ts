@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { readText } from "../../testing/read.ts";
+
+/** Lines that no described format reads: time, level, service, message by their shape. */
+const T = "2024-05-02T10:15:03.250";
+const TABLE: readonly [
+  line: string,
+  timestamp: string | null,
+  level: string | null,
+  service: string | null,
+  message: string,
+][] = [
+  [
+    "2024-05-02 10:15:03,250 [worker-7] WARN  com.example.Cart - stock is low",
+    T,
+    "warn",
+    "com.example.Cart",
+    "stock is low",
+  ],
+  [
+    "2024-05-02 10:15:03,250 INFO [IPC Server handler 0 on 62270] org.example.ipc.Server: asked for a task",
+    T,
+    "info",
+    "org.example.ipc.Server",
+    "asked for a task",
+  ],
+  [
+    "2024-05-02 10:15:03.250  INFO 4711 --- [           main] c.e.demo.Application  : Starting",
+    T,
+    "info",
+    "c.e.demo.Application",
+    "Starting",
+  ],
+  ["2024-05-02 10:15:03,250 - shop.cart - ERROR - no stock", T, "error", "shop.cart", "no stock"],
+  ["[2024-05-02 10:15:03,250: ERROR/ForkPoolWorker-2] Task failed", T, "error", null, "Task failed"],
+  ["2024-05-02 10:15:03.250 | INFO     | shop.cart:add:12 - added", T, "info", "shop.cart", "added"],
+  [
+    "[2024-05-02 10:15:03,250] INFO [Producer partition=7] Writing snapshot (kafka.log.ProducerState)",
+    T,
+    "info",
+    "kafka.log.ProducerState",
+    "[Producer partition=7] Writing snapshot",
+  ],
+  ["2024-05-02 10:15:03.250 pid=64 tid=a0 class=Shop::Worker INFO: done", T, "info", null, "done"],
+  ["[2024-05-02 10:15:03.250] [Render thread/WARN] [shop.Stock]: low", T, "warn", "shop.Stock", "low"],
+  ["INFO  [main] 2024-05-02 10:15:03,250 Daemon.java:507 - Hostname: n1", T, "info", null, "Hostname: n1"],
+  ["2024-05-02 10:15:03.250 E | embed: port is taken", T, "error", "embed", "port is taken"],
+  ["2024-05-02 10:15:03.250 I am a sentence", T, null, null, "I am a sentence"],
+  ["2024-05-02 10:15:03.250 request failed with ERROR 5", T, null, null, "request failed with ERROR 5"],
+  ["2024-05-02 10:15:03.250 WARN maxThreads : 14", T, "warn", null, "maxThreads : 14"],
+  ["2024-05-02 10:15:03.250 ERROR ORA-00600: internal error", T, "error", null, "ORA-00600: internal error"],
+  ["2024-05-02 10:15:03.250 ERROR boom System.Exception: x", T, "error", null, "boom System.Exception: x"],
+  ["[10:15:03] [main/INFO]: Loading 3 mods", null, "info", null, "Loading 3 mods"],
+  ["10:15:03.250 [main] com.acme.Cart added", null, null, "com.acme.Cart", "added"],
+  ["WARN disk is slow", null, "warn", null, "disk is slow"],
+  ["fsck ran at Thu May  2 10:15:03.250 2024", T, null, null, "fsck ran at Thu May  2 10:15:03.250 2024"],
+];
+
+test.each(TABLE)("%s", (line, timestamp, level, service, message) => {
+  expect(readText(line)).toMatchObject([{ timestamp, level, service, message }]);
+});
+
+test("a clock without a date invents none, and is kept", () => {
+  expect(readText("10:15:03.250 [main] INFO a.b.C - x")).toMatchObject([
+    { timestamp: null, timeMs: null, timeNotes: ["clock-only"], attributes: { "log.clock": "10:15:03.250" } },
+  ]);
+});
+
+/** What is read wrongly today, and what would be right. An entry that starts to be right belongs in the table above. */
+const KNOWN_WRONG: readonly [line: string, field: "level" | "service" | "message", right: string | null][] = [
+  ["2024-05-02 10:15:03,250;ERROR;com.acme.Cart;no stock", "message", "no stock"],
+  ["2024-05-02 10:15:03 WARN  (qtp12-34) [c:col s:shard1 r:core x:x] o.a.s.c.SolrCore slow", "message", "slow"],
+  ["2024-05-02 10:15:03 INFO Starting: cart", "service", "Starting"],
+];
+
+test.each(KNOWN_WRONG)("known wrong: %s", (line, field, right) => {
+  expect(readText(line)[0]?.[field]).not.toBe(right);
+});
