@@ -1,3 +1,4 @@
+import { serviceOf } from "../events/service.ts";
 import type { GroupDigest } from "../groups/digest.ts";
 import { adviceOf } from "../rules/catalog.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -85,12 +86,18 @@ function thrownSentence({ exception, firstSeq }: GroupDigest): string | null {
 }
 
 function shareSentence(group: GroupDigest, { events }: ExplainContext): string {
-  const services = Object.entries(group.services).toSorted(([, a], [, b]) => b - a);
-  const from =
-    services.length === 0
-      ? ""
-      : `, from ${listed(services.map(([service, count]) => (services.length === 1 ? code(service, 60) : `${code(service, 60)} (${number(count)})`)))}`;
-  return `That is ${percent(group.count / Math.max(1, events))} of ${counted(events, "event")}${from}; ${levelsOf(group)}.`;
+  return `That is ${percent(group.count / Math.max(1, events))} of ${counted(events, "event")}${fromWhom(group)}; ${levelsOf(group)}.`;
+}
+
+/** `, from `payments`` or with counts where there are several; a logger is not a service. */
+function fromWhom({ services, examples }: GroupDigest): string {
+  const known = [...new Set(examples.map(serviceOf))];
+  const counts = Object.entries(services).toSorted(([, a], [, b]) => b - a);
+  const [only] = known;
+  if (known.length === 1 && only !== undefined) return `, from ${code(only, 60)}`;
+  return counts.length === 0
+    ? ""
+    : `, from ${listed(counts.map(([name, count]) => `${code(name, 60)} (${number(count)})`))}`;
 }
 
 const flaggedBy = (finding: Finding): string =>
