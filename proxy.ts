@@ -8,6 +8,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(request.nextUrl.pathname, nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // For the way back after sign-in
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -39,7 +39,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       <div className="flex flex-1 flex-col md:flex-row">
         <nav
           aria-label="Settings"
-          className="flex flex-none overflow-x-auto border-line bg-canvas max-md:border-b md:block md:w-(--w-facets) md:border-r md:py-3"
+          className="relative flex flex-none overflow-x-auto border-line bg-canvas max-md:border-b md:block md:w-(--w-facets) md:border-r md:py-3"
         >
           {groups.map(({ title, links }) => (
             <div key={title} className="max-md:flex">

@@ -1,6 +1,7 @@
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { currentIdentity, organizationBySlug } from "#lib/auth/current.ts";
+import { organizationBySlug } from "#lib/auth/current.ts";
+import { requireIdentity } from "../require-identity.ts";
 
 /** Strangers get "not found", never "forbidden". */
 export default async function OrganizationLayout({
@@ -10,8 +11,7 @@ export default async function OrganizationLayout({
   params: Promise<{ org: string }>;
   children: ReactNode;
 }) {
-  const identity = await currentIdentity();
-  if (identity === null) redirect("/sign-in");
+  const identity = await requireIdentity();
   if ((await organizationBySlug(identity, (await params).org)) === null) notFound();
   return children;
 }

@@ -25,7 +25,7 @@ const SUBJECTS = [
 export default function ApiPage() {
   const left = new Set<EndpointShape>(Object.values(ENDPOINTS));
   const sections = SUBJECTS.map(({ title, within }) => {
-    const endpoints = [...left].filter(({ path }) => within.test(path));
+    const endpoints = [...left].filter(({ path }) => within.test(path)).toSorted(byAddress);
     for (const endpoint of endpoints) left.delete(endpoint);
     return { title, endpoints };
   });
@@ -64,6 +64,12 @@ export default function ApiPage() {
       ))}
     </>
   );
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+function byAddress(a: EndpointShape, b: EndpointShape): number {
+  return a.path.localeCompare(b.path) || METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
 }
 
 function Endpoint({ endpoint }: { endpoint: EndpointShape }) {

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { currentIdentity, projectBySlug } from "#lib/auth/current.ts";
+import { projectBySlug } from "#lib/auth/current.ts";
+import { requireIdentity } from "../../require-identity.ts";
 
 type Props = { params: Promise<{ org: string; project: string }>; children: ReactNode };
 
 async function found({ params }: Omit<Props, "children">) {
-  const identity = await currentIdentity();
-  if (identity === null) redirect("/sign-in");
+  const identity = await requireIdentity();
   const { org, project } = await params;
   return projectBySlug(identity, org, project);
 }

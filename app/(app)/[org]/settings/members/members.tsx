@@ -72,7 +72,7 @@ export function Members() {
           <Skeleton className="my-4 w-1/2" />
         ) : null
       ) : (
-        <Table two className="[&_td]:h-11">
+        <Table two className="md:[&_td]:h-11">
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -88,7 +88,7 @@ export function Members() {
               const lastAdmin = member.role === "admin" && admins === 1;
               return (
                 <tr key={member.userId}>
-                  <td className="first md:w-[46%]">
+                  <td className="first max-md:w-full md:w-[46%]">
                     <Who member={member} />
                   </td>
                   <td>

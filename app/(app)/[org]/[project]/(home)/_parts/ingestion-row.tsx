@@ -59,7 +59,7 @@ function WorkingRow({ ingestion }: { ingestion: Ingestion }) {
   const left = secondsLeft(ingestion);
   const share = read?.state === "running" && read.total ? `${Math.floor((100 * read.done) / read.total)} %` : null;
   return (
-    <tr className="[&>td]:h-[62px]">
+    <tr className="md:[&>td]:h-[62px]">
       <NameCell ingestion={ingestion} />
       <td>
         <Status value="running">
