@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import pg from "pg";
+import { Client } from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { database } from "#db/client.ts";
 import { analyse } from "#lib/pipeline/testing/ingest.ts";
@@ -79,8 +79,8 @@ async function copyIn(file: string, constraint?: string): Promise<number> {
   return performance.now() - started;
 }
 
-async function withClient(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: requireEnv("DATABASE_URL") });
+async function withClient(work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: requireEnv("DATABASE_URL") });
   await client.connect();
   await work(client).finally(() => client.end());
 }

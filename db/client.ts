@@ -1,9 +1,9 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import pg from "pg";
+import { Pool } from "pg";
 import { requireEnv } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 
-export type Database = NodePgDatabase & { $client: pg.Pool };
+export type Database = NodePgDatabase & { $client: Pool };
 
 // On globalThis, because the development server loads this file again with each change.
 const shared = globalThis as { aiopsDatabase?: Database };
@@ -24,7 +24,7 @@ export async function closeDatabase(): Promise<void> {
 }
 
 function connect(connectionString: string): Database {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
   // A connection that breaks (a restarted server) must not end the process; whoever uses it gets the error by its query.
   pool.on("error", (error) => log().warn({ err: error }, "database connection lost"));
   pool.on("connect", (client) => client.on("error", () => {}));

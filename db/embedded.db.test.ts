@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { afterEach, expect, it } from "vitest";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.ts";
 
@@ -19,7 +19,7 @@ const start = async (root: string, lines: string[] = []) => {
   return server;
 };
 const ask = async (url: string) => {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ name: string }>("select current_database() as name");
   await client.end();

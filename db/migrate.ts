@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
-import pg from "pg";
+import { Client } from "pg";
 import { requireEnv } from "#lib/env.ts";
 
 const FOLDER = fileURLToPath(new URL("migrations", import.meta.url));
@@ -10,7 +10,7 @@ const LOCK = 7_061_984;
 
 /** Brings the database at `url` up to date. Safe to call from several processes at once. */
 export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);

@@ -7,7 +7,7 @@ import { asAppError } from "#lib/failures.ts";
 import { MAX_DEATHS, startBoss, type Envelope } from "./boss.ts";
 import type { Job } from "./define-job.ts";
 import { EVENTS } from "./events.ts";
-import { jobs, schedules } from "./index.ts";
+import { jobs, schedules } from "./jobs.ts";
 import { createJobLocks, type JobLocks } from "./job-locks.ts";
 import { forgetSteps, memoisedStep } from "./memoised-step.ts";
 import { every } from "./ticker.ts";
@@ -86,11 +86,11 @@ interface Orphan {
 async function adoptOrphans(boss: PgBoss, locks: JobLocks): Promise<void> {
   for (const job of jobs) {
     // A job is fetched a moment before its lock is taken.
-    const { rows } = (await boss.getDb().executeSql(
+    const { rows }: { rows: Orphan[] } = await boss.getDb().executeSql(
       `select id, retry_count, data from pgboss.job
        where name = $1 and state = 'active' and started_on < now() - interval '1 second'`,
       [job.event],
-    )) as { rows: Orphan[] };
+    );
     for (const orphan of rows) if (await locks.isFree(orphan.id)) await adopt(boss, job, orphan);
   }
 }

@@ -6,7 +6,7 @@ import { getIngestion } from "#lib/data/ingestions.ts";
 import { ingest, receiveFiles, runOf } from "#lib/pipeline/testing/ingest.ts";
 import { analyseIngestion } from "./functions/analyse-ingestion.ts";
 import { functions } from "./inngest-engine.ts";
-import { jobs, schedules } from "./index.ts";
+import { jobs, schedules } from "./jobs.ts";
 
 const LOG = Array.from({ length: 200 }, (_, index) => {
   const at = new Date(Date.UTC(2026, 10, 17, 2, 0, index)).toISOString();

@@ -4,7 +4,7 @@ import { asAppError } from "#lib/failures.ts";
 import type { Job, Schedule, Step } from "./define-job.ts";
 import { EVENTS } from "./events.ts";
 import { inngest } from "./inngest-client.ts";
-import { jobs, schedules } from "./index.ts";
+import { jobs, schedules } from "./jobs.ts";
 
 /** The same definitions as Inngest functions. */
 export const functions: InngestFunction.Any[] = [...jobs.map(toFunction), ...schedules.map(toCron)];

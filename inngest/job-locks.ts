@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 /**
  * Which jobs have a living worker. A worker holds an advisory lock for each job that it runs, on one connection of its own: when
@@ -14,10 +14,10 @@ export interface JobLocks {
 
 export function createJobLocks(connectionString: string): JobLocks {
   const held = new Set<string>();
-  let connection: Promise<pg.Client> | undefined;
+  let connection: Promise<Client> | undefined;
 
-  const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString, keepAlive: true, application_name: "aiops job locks" });
+  const connect = async (): Promise<Client> => {
+    const client = new Client({ connectionString, keepAlive: true, application_name: "aiops job locks" });
     // The server restarted: the next call opens a new connection and takes the locks again.
     client.on("error", () => (connection = undefined));
     client.on("end", () => (connection = undefined));
@@ -25,7 +25,7 @@ export function createJobLocks(connectionString: string): JobLocks {
     for (const jobId of held) await call(client, "pg_try_advisory_lock", jobId);
     return client;
   };
-  const locks = (): Promise<pg.Client> =>
+  const locks = (): Promise<Client> =>
     (connection ??= connect().catch((error: unknown) => {
       connection = undefined;
       throw error;
@@ -56,7 +56,7 @@ export function createJobLocks(connectionString: string): JobLocks {
 
 type LockFunction = "pg_advisory_lock" | "pg_try_advisory_lock" | "pg_advisory_unlock";
 
-async function call(client: pg.Client, name: LockFunction, jobId: string): Promise<boolean> {
+async function call(client: Client, name: LockFunction, jobId: string): Promise<boolean> {
   const { rows } = await client.query<{ done: unknown }>(`select ${name}(hashtextextended($1, 0)) as done`, [jobId]);
   return rows[0]?.done === true;
 }

@@ -23,7 +23,7 @@ const beat = every(BEAT_SECONDS, "heartbeat", async () => {
     .delete(workers)
     .where(lt(workers.seenAt, new Date(now.getTime() - FORGET_AFTER_MS)));
 });
-const { stop } = await running;
+const engineRuns = await running;
 log().info({ engine: engine() }, "worker is ready");
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -39,7 +39,7 @@ async function startQueue() {
 
 async function shutDown(): Promise<void> {
   await beat.stop();
-  await stop();
+  await engineRuns.stop();
   await database().delete(workers).where(eq(workers.id, id));
   await closeQueue();
   await closeDatabase();

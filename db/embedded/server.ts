@@ -4,7 +4,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 import { hand, type Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { isAlive } from "./lock.ts";
@@ -137,7 +137,7 @@ function initialise(place: Place, access: Access): void {
 
 /** True only if the server that answers is the one on this data folder. */
 async function answers(access: Access, data: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(access, "postgres"), connectionTimeoutMillis: 2000 });
+  const client = new Client({ connectionString: urlOf(access, "postgres"), connectionTimeoutMillis: 2000 });
   client.on("error", () => {});
   try {
     await client.connect();

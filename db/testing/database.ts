@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, inject } from "vitest";
 import { closeQueue } from "#jobs/client.ts";
 import { newId } from "#lib/ids.ts";
@@ -58,7 +58,7 @@ export async function makeTenant(label = "Acme"): Promise<Tenant> {
 }
 
 async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString: Object.assign(new URL(inject("templateUrl")), { pathname: "/postgres" }).href,
   });
   await client.connect();

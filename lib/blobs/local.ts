@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "#lib/errors.ts";
-import type { BlobStore } from "./blobs.ts";
+import type { BlobStore } from "./blob-store.ts";
 
 const PIECE_BYTES = 256 * 1024;
 

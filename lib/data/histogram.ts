@@ -17,12 +17,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Widths that read well on an axis. */
 const BIN_MS = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
-  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
-  ...[1, 2, 7, 14, 30, 90, 365, 3650].map((days) => days * DAY),
-];
+  { unit: 1, counts: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
+  { unit: SECOND, counts: [1, 2, 5, 10, 15, 30] },
+  { unit: MINUTE, counts: [1, 2, 5, 10, 15, 30] },
+  { unit: HOUR, counts: [1, 2, 3, 6, 12] },
+  { unit: DAY, counts: [1, 2, 7, 14, 30, 90, 365, 3650] },
+].flatMap(({ unit, counts }) => counts.map((count) => count * unit));
 
 /** Events by level over time, of those that match; on the span of the query's time range. */
 export function getHistogram(scope: Scope, input: InIngestion & { q: string; bins: number }): Promise<View> {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, boolean, date, integer, property } from "fast-check";
 import { expect, it } from "vitest";
 import { formOfTime as formOf, stateTime } from "./stated-time.ts";
 
@@ -28,9 +28,9 @@ it.each([
 ])("keeps the text for %s", (_, stated, instant) => expect(formOfTime(stated, Date.parse(instant))).toBeNull());
 
 it("gives back every time that it claims to", () => {
-  const instants = fc.date({ min: new Date("0001-01-02"), max: new Date("9999-12-30"), noInvalidDate: true });
-  fc.assert(
-    fc.property(instants, fc.integer({ min: -839, max: 840 }), fc.boolean(), (date, offset, digits) => {
+  const instants = date({ min: new Date("0001-01-02"), max: new Date("9999-12-30"), noInvalidDate: true });
+  assert(
+    property(instants, integer({ min: -839, max: 840 }), boolean(), (date, offset, digits) => {
       const ms = digits ? date.getTime() : Math.floor(date.getTime() / 1000) * 1000;
       const form = 2 * (offset + 1000) + (digits ? 1 : 0);
       expect(formOfTime(stateTime(form, ms), ms)).toBe(form);

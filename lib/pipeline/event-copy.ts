@@ -73,8 +73,7 @@ function encode(event: LogEvent, templateId: number): string {
   const place = `${event.seq}\t${templateId}\t${event.offset}\t${event.length}\t${event.line}\t${event.lines}`;
   const time = `${utc ?? NULL}\t${form ?? NULL}\t${stated}`;
   const kind = `${levelNumber(event.level) ?? NULL}\t${packFlags(event)}`;
-  const service = event.service === null ? NULL : escape(event.service);
-  const text = `${service}\t${event.format}\t${escape(event.message)}\t${json(event.attributes)}`;
+  const text = `${escape(serviceOf(event))}\t${event.format}\t${escape(event.message)}\t${json(event.attributes)}`;
   return `${place}\t${event.sourceIndex}\t${time}\t${kind}\t${text}\n`;
 }
 
