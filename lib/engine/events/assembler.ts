@@ -232,7 +232,9 @@ function addWrapper(reading: Reading, wrapped: Wrapped, context: Context): void 
     context.setTime(reading);
     reading.clockOnly = false;
   }
-  reading.service ??= wrapped.service;
+  // a container's name is a service's; a logger's only stands in for one
+  const { service } = reading;
+  if (service === null || service === reading.attributes?.["log.logger"]) reading.service = wrapped.service ?? service;
   if (reading.format === "text") reading.format = wrapped.format;
   if (wrapped.stream !== "")
     setAttribute(reading, wrapped.service === null ? "log.iostream" : "container.name", wrapped.stream);

@@ -1,5 +1,6 @@
 import type { Level } from "../vocabulary.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
+import { setAttribute } from "../formats/reading.ts";
 import { formatOf } from "../formats/registry.ts";
 import type { OpenEvent } from "./assembler.ts";
 import { isExceptionHead } from "./continuation.ts";
@@ -12,6 +13,7 @@ const NO_ATTRIBUTES: ReadEvent["attributes"] = {};
 export function finishEvent(open: OpenEvent): ReadEvent {
   const { reading } = open;
   const message = messageOf(open);
+  if (open.lines > 1) nameException(open);
   const inferred = reading.level === null ? inferLevel(open) : null;
   return {
     line: open.line,
@@ -28,6 +30,24 @@ export function finishEvent(open: OpenEvent): ReadEvent {
     format: reading.format,
     attributes: reading.attributes ?? NO_ATTRIBUTES,
   };
+}
+
+/** `exception.type` and `exception.message` of a trace: its first head, or the line that closes a Python traceback. */
+function nameException(open: OpenEvent): void {
+  const { parts, reading } = open;
+  if (reading.attributes?.["exception.type"] !== undefined) return;
+  const python = parts.findIndex((line) => line.startsWith("Traceback (most recent call last)"));
+  const at =
+    python >= 0
+      ? parts.findIndex((line, index) => index > python && line !== "" && !/^\s/.test(line))
+      : parts.slice(0, 3).findIndex(isExceptionHead);
+  const head =
+    /^(?:Exception in thread "[^"]{0,100}" |Caused by: |Unhandled exception\. )?([\w.$:\\]{1,200}?)(?:: (.{0,1000}))?$/.exec(
+      (parts[at] ?? "").slice(0, 1400),
+    );
+  if (head === null || !isExceptionHead(head[1] ?? "")) return;
+  setAttribute(reading, "exception.type", head[1] ?? "");
+  if (head[2] !== undefined) setAttribute(reading, "exception.message", head[2]);
 }
 
 function messageOf(open: OpenEvent): string {

@@ -24,9 +24,10 @@ export const klog: Format = {
     },
   ],
   read(text, reading, context) {
-    const match = /^([IWEFDV])(\d{4}|\d{8})[ T](\d\d:\d\d:\d\d[.,]?\d{0,9}) +(\d+) ([^\]\s]{1,200}?):(\d+)\] ?/.exec(
-      text.slice(0, 260),
-    );
+    const match =
+      /^([IWEFDV])((?:\d{4})?(?:0\d|1[0-2])[0-3]\d)[ T](\d\d:\d\d:\d\d[.,]?\d{0,9}) +(\d+) ([^\]\s]{1,200}?):(\d+)\] ?/.exec(
+        text.slice(0, 260),
+      );
     if (match === null) return false;
     const [head, letter = "", date = "", clock = "", thread, file = "", line] = match;
     const written = date.length === 4 ? `${date.slice(0, 2)}-${date.slice(2)} ${clock}` : `${date} ${clock}`;
