@@ -3,7 +3,7 @@
  * Usage: node bench/findings.ts [corpus.jsonl] (default: ../shared/data/findings/dev.jsonl, with its score.py beside it).
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { conclude, createSession, createSurvey } from "#engine";
@@ -14,18 +14,23 @@ interface Excerpt {
 }
 
 const corpus = process.argv[2] ?? join(import.meta.dirname, "../../shared/data/findings/dev.jsonl");
-const excerpts = readFileSync(corpus, "utf8").split("\n").filter(Boolean).map(excerptOf);
-const predictions = excerpts.map(({ id, log }) => JSON.stringify({ id, labels: labelsOf(log) }));
-const file = join(mkdtempSync(join(tmpdir(), "findings-")), "predictions.jsonl");
-writeFileSync(file, `${predictions.join("\n")}\n`);
-const scored = spawnSync(
-  "python3",
-  [join(dirname(corpus), "score.py"), file, "--gold", corpus, ...process.argv.slice(3)],
-  {
-    stdio: "inherit",
-  },
-);
-process.exitCode = scored.status ?? 1;
+if (existsSync(corpus)) score();
+else console.log(`bench:findings skips: ${corpus} is absent.`);
+
+function score(): void {
+  const excerpts = readFileSync(corpus, "utf8").split("\n").filter(Boolean).map(excerptOf);
+  const predictions = excerpts.map(({ id, log }) => JSON.stringify({ id, labels: labelsOf(log) }));
+  const file = join(mkdtempSync(join(tmpdir(), "findings-")), "predictions.jsonl");
+  writeFileSync(file, `${predictions.join("\n")}\n`);
+  const scored = spawnSync(
+    "python3",
+    [join(dirname(corpus), "score.py"), file, "--gold", corpus, ...process.argv.slice(3)],
+    {
+      stdio: "inherit",
+    },
+  );
+  process.exitCode = scored.status ?? 1;
+}
 
 function labelsOf(log: string): string[] {
   const bytes = new TextEncoder().encode(log);

@@ -69,6 +69,7 @@ const GIVES_WAY: Partial<Record<Category, readonly Category[]>> = {
     "queue_backlog",
   ],
   dependency_failure: [
+    "crash_loop",
     "connection_refused",
     "upstream_timeout",
     "rate_limit",

@@ -30,7 +30,7 @@ export const tokenRejected = defineRule({
       /\bAccess Key Id you provided does not exist\b|\bAuthorization Violation\b|\bConnection Refused: (?:not authori[sz]ed|bad user ?name)|\bNot authori[sz]ed\b(?! to| on)/i,
     ],
     not: [
-      /3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
+      /klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [

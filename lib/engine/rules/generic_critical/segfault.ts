@@ -11,7 +11,6 @@ export const segfault = defineRule({
       /(?<process>[\w./:-]{1,60})\[\d+\]: segfault at/i,
       /\bsegmentation fault\b|\bsegfault\b|\bsegmentation violation\b/i,
       /\bSIG(?:SEGV|ABRT|BUS|ILL|FPE)\b/i,
-      /\b(?:core dumped|dumped core|dumping core)\b/i,
       /\bterminated by signal (?:4|6|7|8|11)\b|\bexited on signal (?:4|6|7|8|11)\b|\bkilled by signal (?:4|6|7|8|11)\b/i,
       /traps: (?<process>[\w./:-]{1,60})\[\d+\] (?:general protection|trap)/i,
       /\bdouble free or corruption\b|\bstack smashing detected\b|\bmalloc\(\): |\bfree\(\): invalid|\bcorrupted size vs\. prev_size/i,

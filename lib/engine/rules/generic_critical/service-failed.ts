@@ -16,6 +16,7 @@ export const serviceFailed = defineRule({
       /\bexited with (?:error |exit |non-zero )?(?:code|status) (?!0\b|130\b|137\b|143\b)[1-9]\d{0,2}\b/i,
       /\b(?:process|worker|child|server|daemon|task|container) (?:\S{1,60} )?(?:died|crashed|exited abnormally|terminated unexpectedly|exited unexpectedly|aborted unexpectedly)\b/i,
       /\b(?:application|app|service|server|program|process) (?:has )?crashed\b/i,
+      /\b(?:core dumped|dumped core|dumping core)\b/i,
     ],
   },
   fires: [

@@ -9,7 +9,7 @@ export const mailQueue = defineRule({
     any: [
       /\bstatus=deferred\b|\bmail queue\b.{0,40}(?:exceed|grow|full|\d{4,})|\bqueue file write error\b|\bmessage(?:s)? (?:has been |have been )?frozen\b|\bdeferred \(.{0,120}(?:timed out|refused)/i,
     ],
-    not: [/connection timed out|refused/i],
+    not: [/space|connection timed out|refused/i],
   },
   fires: [
     "postfix/smtp[881]: 4F1A: to=<a@example.org>, relay=none, delay=3600, status=deferred (delivery temporarily suspended)",

@@ -5,6 +5,7 @@ export const mysqlReplication = defineRule({
   title: "MySQL replication or the cluster is broken",
   severity: "critical",
   why: "The replica falls behind or the node has left the cluster: reads are stale, and a failover would lose data.",
+  yieldsTo: ["resource_exhaustion", "disk_full", "oom_memory"],
   match: {
     any: [
       /\b(?:Slave|Replica) (?:SQL|I\/O|IO)(?: for channel '\S{0,40}')?:.{0,40}(?:error|failed|Error)|\bSlave_(?:IO|SQL)_Running: No\b|\bReplica_(?:IO|SQL)_Running: No\b|\bLast_(?:IO|SQL)_Errno: [1-9]/i,
