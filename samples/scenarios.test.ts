@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { conclude, type Digest } from "#engine";
 import { analyse } from "./analyse.ts";
 import { generateScenario, SCENARIOS, textOf } from "./scenarios.ts";
 
@@ -38,6 +39,12 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))("%s
       expect.arrayContaining(key.findings.map(({ category, service }) => `${category} ${service}`)),
     );
     expect(analysis.findings.filter(({ category }) => key.forbidden.includes(category))).toEqual([]);
+  });
+
+  test("a stored digest tells the same", () => {
+    // safe because a digest is plain JSON; that is what this test shows
+    const stored = JSON.parse(JSON.stringify(digest)) as Digest;
+    expect(conclude(stored)).toEqual(analysis);
   });
 
   test("the story agrees with the key", () => {
