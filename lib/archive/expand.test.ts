@@ -114,13 +114,20 @@ describe("expand", () => {
       "unprocessable",
       "binary data",
     ],
+    [
+      "every byte there is",
+      "a.log",
+      Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 256)),
+      "unprocessable",
+      "binary data",
+    ],
     ["an xz file", "a.xz", Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 1]), "unsupported", "xz archive"],
   ])("refuses %s and says what to do", async (_what, name, bytes, code, words) => {
     await expect(read(name, bytes)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
   });
 
   it("keeps a log with a few NULs and one in UTF-16", async () => {
-    expect(await read("a.log", Buffer.from(`${LOG}\0\0\0\n${LOG}`))).toHaveLength(1);
+    expect(await read("a.log", Buffer.from(`${LOG}${"\0".repeat(3000)}\n${LOG}`))).toHaveLength(1);
     expect(await read("b.log", Buffer.from(`\uFEFF${LOG}`, "utf16le"))).toHaveLength(1);
   });
 });

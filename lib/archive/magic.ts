@@ -38,11 +38,13 @@ export function binaryReason(head: Uint8Array): string | null {
   if (known !== undefined) return known[0];
   if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return null;
   let odd = 0;
+  let before = -1;
   for (const byte of head) {
-    // Tab to carriage return, and escape (ANSI colours), belong to logs.
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd += 1;
+    // Tab to carriage return, and escape (ANSI colours), belong to logs. A hole of NULs counts once.
+    if ((byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) && byte !== before) odd += 1;
+    before = byte;
   }
-  return odd > head.length * 0.3 ? "binary data" : null;
+  return odd > Math.max(8, head.length * 0.04) ? "binary data" : null;
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
