@@ -36,11 +36,14 @@ export function QueryBox({ value, onChange, facets, nameOf, result, inputRef }: 
   const id = useId();
   const read = parsed.terms.map(formatTerm).join(" ");
 
+  const [listed, setListed] = useState(false);
+  const close = () => setListed(false);
   const commit = (text: string) => {
     setJudged(true);
     if (parseEventQuery(text).errors.length > 0) return;
     setTyped(null);
     setJudged(false);
+    close();
     onChange([read, text.trim()].filter(Boolean).join(" "));
   };
   const remove = (term: QueryTerm) => onChange(withoutTerm(value, term));
@@ -49,7 +52,7 @@ export function QueryBox({ value, onChange, facets, nameOf, result, inputRef }: 
     remove(term);
     input.current?.focus();
   };
-  const list = useCompletions(draft, facets, (completion) => {
+  const list = useCompletions(draft, facets, listed, setListed, (completion) => {
     if (completion.ends) commit(completion.draft);
     else setTyped(completion.draft);
   });
@@ -191,8 +194,13 @@ function CompletionList({ id, list }: { id: string; list: ReturnType<typeof useC
 }
 
 /** The list under the input: arrows choose, Enter or Tab take, Escape closes. */
-function useCompletions(draft: string, facets: readonly Facet[], take: (completion: Completion) => void) {
-  const [shown, setShown] = useState(false);
+function useCompletions(
+  draft: string,
+  facets: readonly Facet[],
+  shown: boolean,
+  setShown: (shown: boolean) => void,
+  take: (completion: Completion) => void,
+) {
   const [chosen, setChosen] = useState<number | null>(null);
   const items = useMemo(() => completionsOf(draft, facets), [draft, facets]);
   const open = shown && items.length > 0;

@@ -1,11 +1,13 @@
 import { Check, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { plural } from "#lib/client/number.ts";
 import { SECTION_TITLES } from "#lib/report/blocks.ts";
 import type { Checks } from "./statements.ts";
 
 const MOST = 6;
+const MOST_CHARS = 120;
 
 /** What to look at before others read the report. Nothing here forbids publishing. */
 export function ReportChecks({ checks, evidence }: { checks: Checks; evidence: number }) {
@@ -23,11 +25,7 @@ export function ReportChecks({ checks, evidence }: { checks: Checks; evidence: n
                   <a href={`#${section}`} className="text-accent underline underline-offset-2">
                     {SECTION_TITLES[section]}
                   </a>
-                  :{" "}
-                  <span className="line-clamp-2 inline">
-                    {text.slice(0, 90)}
-                    {text.length > 90 ? "…" : ""}
-                  </span>
+                  : <Prose text={text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text} />
                 </li>
               ))}
               {uncited.length > MOST ? <li>and {uncited.length - MOST} more</li> : null}

@@ -76,7 +76,10 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "" }
             <td className="first">
               <Level level={group.level} />
             </td>
-            <td className="fill font-mono text-log leading-(--leading-log)" title={group.template}>
+            <td
+              className="fill font-mono text-log leading-(--leading-log) [overflow-wrap:anywhere]"
+              title={group.template}
+            >
               <Link href={`${href}/groups/${group.id}${search}`} className="text-fg hover:text-fg">
                 <Template template={group.template} />
               </Link>

@@ -10,6 +10,7 @@ import { query } from "#lib/client/query.ts";
 import { IngestionProvider } from "./ingestion-context.tsx";
 import { IngestionHead } from "./ingestion-head.tsx";
 import { IngestionTabs } from "./ingestion-tabs.tsx";
+import { LinePreview } from "./line-preview.tsx";
 
 const ENDED: readonly Ingestion["status"][] = ["done", "failed", "cancelled"];
 
@@ -49,6 +50,7 @@ export function IngestionShell({ ingestionId, children }: { ingestionId: string;
       <IngestionHead />
       <IngestionTabs />
       {children}
+      <LinePreview />
     </IngestionProvider>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { getOverview } from "#contracts/ingestion.ts";
 import { listReports } from "#contracts/report.ts";
 import { useGo } from "#components/shell/use-go.ts";
@@ -41,22 +42,30 @@ export function IngestionTabs() {
     "/timeline": overview?.story ? entriesOf(overview).length : null,
     "/report": report?.status ?? null,
   };
-  useShortcuts(
-    TABS.map(({ path, label, key }) => ({ keys: `g ${key}`, label, group: "Go to", run: () => go(href + path) })),
-  );
   const inside = pathname.slice(href.length);
   // Events and Timeline look at the same range: the query goes from one to the other.
   const q = useSearchParams().get("q");
   const carried = q !== null && SHARED.some((path) => inside.startsWith(path)) ? `?q=${encodeURIComponent(q)}` : "";
+  const hrefOf = (path: string) => href + path + (SHARED.some((shared) => shared === path) ? carried : "");
+  useShortcuts(
+    TABS.map(({ path, label, key }) => ({ keys: `g ${key}`, label, group: "Go to", run: () => go(hrefOf(path)) })),
+  );
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the row scrolls: the tab one is on stays in sight.
+    row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [inside]);
   return (
-    <LinkTabs
-      label="Ingestion"
-      tabs={TABS.map(({ path, label }) => ({
-        href: href + path + (SHARED.some((shared) => shared === path) ? carried : ""),
-        label,
-        count: counts[path],
-        current: path === "" ? inside === "" : inside.startsWith(path),
-      }))}
-    />
+    <div ref={row} data-chrome className="flex-none">
+      <LinkTabs
+        label="Ingestion"
+        tabs={TABS.map(({ path, label }) => ({
+          href: hrefOf(path),
+          label,
+          count: counts[path],
+          current: path === "" ? inside === "" : inside.startsWith(path),
+        }))}
+      />
+    </div>
   );
 }

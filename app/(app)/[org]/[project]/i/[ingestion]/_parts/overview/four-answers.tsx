@@ -1,8 +1,10 @@
 "use client";
 
 import type { Overview } from "#contracts/ingestion.ts";
+import { Link } from "#components/ui/link.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { useIngestion } from "../ingestion-context.tsx";
 import { useChips } from "../use-chips.ts";
@@ -15,7 +17,8 @@ const QUESTIONS = [
 ] as const;
 
 /** The four questions, answered in this order, each statement with its lines. */
-export function FourAnswers({ story }: { story: Overview["story"] }) {
+export function FourAnswers({ overview }: { overview: Overview }) {
+  const { story } = overview;
   const { running } = useIngestion();
   return (
     <section aria-label="The four questions" className="px-3 py-2 md:px-6 md:py-[9px]">
@@ -35,6 +38,7 @@ export function FourAnswers({ story }: { story: Overview["story"] }) {
               )}
             >
               {story === null ? <Unanswered running={running} /> : <OneAnswer answer={story[answer]} />}
+              {story !== null && answer === "recurring" ? <EarlierIngestions findings={overview.findings} /> : null}
             </dd>
           </div>
         ))}
@@ -59,6 +63,23 @@ function OneAnswer({ answer }: { answer: NonNullable<Overview["story"]>["happene
       )}
     </>
   );
+}
+
+/** The earlier ingestions that the answer speaks of, to open. */
+function EarlierIngestions({ findings }: Pick<Overview, "findings">) {
+  const { projectHref } = useIngestion();
+  const earlier = new Map(
+    findings.flatMap(({ seenBefore }) => (seenBefore ? [[seenBefore.ingestionId, seenBefore]] : [])),
+  );
+  return [...earlier.values()].slice(0, 3).map(({ ingestionId, ingestion, at }) => (
+    <span key={ingestionId}>
+      {" "}
+      <Link href={`${projectHref}/i/${ingestionId}`} className="text-accent underline underline-offset-2">
+        Open {ingestion}
+      </Link>
+      , <Time at={at} style="day" />
+    </span>
+  ));
 }
 
 function Unanswered({ running }: { running: boolean }) {

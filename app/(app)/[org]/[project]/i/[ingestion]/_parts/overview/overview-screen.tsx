@@ -47,7 +47,7 @@ export function OverviewScreen() {
       className="grid flex-1 grid-cols-[minmax(0,1fr)] content-start xl:grid-cols-[minmax(0,1fr)_var(--w-aside)]"
     >
       <div>
-        <FourAnswers story={overview.story} />
+        <FourAnswers overview={overview} />
         <EventsByLevel overview={overview} />
         <TopFindings overview={overview} />
         <TopGroups overview={overview} />

@@ -12,6 +12,8 @@ import type { EventWindow } from "./use-event-window.ts";
 
 export interface EventTableHandle {
   scrollTo: (index: number, align: "center" | "auto") => void;
+  /** The topmost row in sight. */
+  firstVisible: () => number;
 }
 
 interface EventTableProps {
@@ -127,10 +129,18 @@ function Grid({
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => window.show(first + offset, last + offset));
   useImperativeHandle(ref, () => ({
+    firstVisible: () => {
+      const top = (virtualizer.scrollOffset ?? 0) + margin;
+      return (items.find((item) => item.start >= top)?.index ?? first) + offset;
+    },
     scrollTo: (index, align) => {
       const stretched = setOffset(index);
       // After the rows of a moved stretch have their place.
-      requestAnimationFrame(() => virtualizer.scrollToIndex(index - stretched, { align }));
+      requestAnimationFrame(() => {
+        // On a phone the sheet covers the lower half: the row goes to the top of what is left.
+        if (phone) virtualizer.scrollToIndex(Math.max(0, index - stretched - 2), { align: "start" });
+        else virtualizer.scrollToIndex(index - stretched, { align });
+      });
     },
   }));
   const { marked, open } = state;

@@ -46,7 +46,14 @@ export function EventsScreen() {
     [window],
   );
   useFirstReveal(state.marked?.from ?? open, !window.loading, reveal);
-  useEventKeys({ state, window, reveal, view, focusQuery: () => input.current?.focus() });
+  useEventKeys({
+    state,
+    window,
+    reveal,
+    view,
+    firstVisible: () => window.rowAt(table.current?.firstVisible() ?? 0)?.seq,
+    focusQuery: () => input.current?.focus(),
+  });
 
   const facets = <FacetList facets={data.facets.data?.items} query={q} onQuery={state.setQuery} />;
   const panel =
@@ -169,25 +176,36 @@ function useEventKeys({
   window,
   reveal,
   view,
+  firstVisible,
   focusQuery,
 }: {
   state: ReturnType<typeof useEventsState>;
   window: ReturnType<typeof useEventWindow>;
   reveal: (seq: number, align: "center" | "auto") => Promise<void>;
   view: Parameters<typeof useEventWindow>[0];
+  firstVisible: () => number | undefined;
   focusQuery: () => void;
 }): void {
   const { open } = state;
+  // After a line was closed, the keys go on from it.
+  const last = useRef(open);
+  useEffect(() => {
+    last.current = open ?? last.current;
+  }, [open]);
   const show = (seq: number | undefined) => {
     if (seq === undefined) return;
     state.show(seq);
     void reveal(seq, "auto");
   };
   const move = (by: 1 | -1) => {
-    const at = open === null ? undefined : window.indexOf(open);
+    const at = last.current === null ? undefined : window.indexOf(last.current);
     if (at !== undefined) show(window.rowAt(at + by)?.seq);
-    else if (open === null) show(window.rowAt(0)?.seq);
+    else if (open === null) show(firstVisible());
     else void reveal(open, "center");
+  };
+  const reopen = () => {
+    if (open !== null) return;
+    show(last.current !== null && window.indexOf(last.current) !== undefined ? last.current : firstVisible());
   };
   const nextError = async (forward: boolean) => {
     const direction = (view.direction === "asc") === forward ? "asc" : "desc";
@@ -207,7 +225,7 @@ function useEventKeys({
     { keys: "k", label: "Previous line", group, run: () => move(-1) },
     { keys: "e", label: "Next error", group, run: () => void nextError(true).catch(notifyError) },
     { keys: "E", label: "Previous error", group, run: () => void nextError(false).catch(notifyError) },
-    { keys: "enter", label: "Open the line", group, run: () => open === null && move(1) },
+    { keys: "enter", label: "Open the line", group, run: reopen },
     { keys: "esc", label: "Close the line", group, run: state.close },
     { keys: "w", label: "Wrap lines", group, run: () => state.setWrap(!state.wrap) },
   ]);
