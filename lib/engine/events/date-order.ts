@@ -24,11 +24,13 @@ export function createDateOrder(): DateOrderSurvey {
       if (found === null) return;
       const { a, b, c } = found;
       seen += 1;
-      if (found.short && (c > 31 || a > 31)) {
-        if (a > 31 || (c <= 31 && c > 12)) yearFirst += 1;
+      if (a > 12 && b <= 12) {
+        if (found.short && isYear(a, c)) yearFirst += 1;
+        else dayFirst += 1;
+      } else if (b > 12 && a <= 12) {
+        if (found.short && c > 31) yearFirst += 1;
+        else monthFirst += 1;
       }
-      if (a > 12 && b <= 12) found.short ? (yearOrDay(a, c) ? (yearFirst += 1) : (dayFirst += 1)) : (dayFirst += 1);
-      else if (b > 12 && a <= 12) monthFirst += 1;
       if (first.a >= 0) moves = { a: moves.a + Math.abs(a - first.a), b: moves.b + Math.abs(b - first.b) };
       first = { a, b };
       latest = { a, b, year: c < 100 ? 2000 + c : c };
@@ -48,8 +50,8 @@ export function createDateOrder(): DateOrderSurvey {
   };
 }
 
-/** `17/06/09` is a year when the last number cannot be a recent one. */
-const yearOrDay = (a: number, c: number): boolean => a > 12 && c <= 31 && a <= 31 && a >= c;
+/** Of `17/06/09` the first number is the year when both could be days: loggers that write two digits put the year first. */
+const isYear = (a: number, c: number): boolean => a > 31 || (c <= 31 && a >= c);
 
 /** `03/04/2024` or `03-04-24` within the first 60 characters, in front of a clock. */
 function orderlessDate(text: string): { a: number; b: number; c: number; short: boolean } | null {

@@ -52,7 +52,7 @@ export function createQuality(): QualityCounter {
       samples: [...samples],
       formats: [...formats.entries()]
         .map(([id, events]) => ({ id, title: titleOf(id), events }))
-        .sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)),
+        .toSorted((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REGISTRY } from "../formats/registry.ts";
 import { readBytes, readText, RECEIVED_AT, surveyBytes } from "../testing/read.ts";

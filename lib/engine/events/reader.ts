@@ -57,6 +57,6 @@ export function createReader(profile: SourceProfile): Reader {
       assembler.end(out);
       return finish(out);
     },
-    quality: quality.report,
+    quality: () => quality.report(),
   };
 }

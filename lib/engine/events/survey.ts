@@ -110,7 +110,7 @@ function formatsOf(head: Uint8Array, base: Base, whole: boolean): Pick<SourcePro
       confidence: Math.round((100 * entry.sure) / entry.lines) / 100,
       evidence: `${entry.lines} of ${texts.length} lines looked at, first line ${entry.sample}`,
     }))
-    .sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
   return { formats, layout };
 }
 

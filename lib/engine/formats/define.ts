@@ -6,17 +6,17 @@ type Definition = Omit<Format, "read"> & {
   /** Header templates, tried in order; see `compileTemplate`. */
   templates: readonly string[];
   /** Refuses or completes what a template matched. */
-  then?: (reading: Reading, text: string, context: Context) => boolean;
+  check?: (reading: Reading, text: string, context: Context) => boolean;
 };
 
 /** A format that is all data. */
-export function defineFormat({ templates, then, ...format }: Definition): Format {
+export function defineFormat({ templates, check, ...format }: Definition): Format {
   const matchers = templates.map(compileTemplate);
   return {
     ...format,
     read(text, reading, context) {
       for (const match of matchers) {
-        if (match(text, reading, context) && (then === undefined || then(reading, text, context))) {
+        if (match(text, reading, context) && (check === undefined || check(reading, text, context))) {
           reading.format = format.id;
           return true;
         }

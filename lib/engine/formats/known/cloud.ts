@@ -17,7 +17,7 @@ const balancer = defineFormat({
     "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted} {agent:quoted}{_:rest}",
     "{time} {elb} {client}:{client_port} {target} {_} {_} {_} {status} {target_status} {_} {bytes} {request:quoted}{_:rest}",
   ],
-  then: takeRequest,
+  check: takeRequest,
   examples: [
     {
       line: 'https 2024-05-02T10:15:03.250101Z app/shop/50dc 192.0.2.7:2817 10.0.0.1:80 0.000 0.001 0.000 502 502 34 366 "GET https://shop.example:443/a HTTP/1.1" "curl/8"',
@@ -48,7 +48,7 @@ const flow = defineFormat({
   templates: [
     "2 {account} {interface} {client} {server} {client_port} {server_port} {protocol} {packets} {bytes} {epoch} {_} {action} {outcome}",
   ],
-  then(reading, text) {
+  check(reading, text) {
     reading.message = text.slice(text.indexOf(" eni-") + 1);
     return text.includes(" eni-");
   },
@@ -68,7 +68,7 @@ const squid = defineFormat({
   singleLine: true,
   first: "0123456789",
   templates: ["{epoch} {duration:int} {client} {result}/{status} {bytes} {method} {url.full} {message}"],
-  then(reading, text) {
+  check(reading, text) {
     levelOfStatus(reading);
     reading.message = text.slice(text.indexOf(String(reading.attributes?.["result"] ?? "")));
     return reading.attributes?.["http.response.status_code"] !== undefined;
@@ -92,7 +92,7 @@ const actions = defineFormat({
   description: "Times in ten-millionths of a second, with `##[error]` and its kin.",
   first: "0123456789#",
   templates: ["{time} ##[{kind}]{message}", "##[{kind}]{message}"],
-  then(reading) {
+  check(reading) {
     const kind = String(reading.attributes?.["kind"] ?? "");
     if (kind === "error") reading.level = "error";
     else if (kind === "warning") reading.level = "warn";

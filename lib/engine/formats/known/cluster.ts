@@ -30,7 +30,7 @@ export const cluster = [
       "{_} {_:int} {date} {host} {time} {_} {service}: {message}",
       "{_} {_:int} {date} {host} {time} {_} {message}",
     ],
-    then(reading, _text, context) {
+    check(reading, _text, context) {
       // the year stands in the second of the three times
       const year = Number(String(reading.attributes?.["date"] ?? "").slice(0, 4));
       if (!(year > 1990)) return false;

@@ -101,7 +101,7 @@ export const databases: readonly Format[] = [
     templates: ["{time} [{pid}] {level} {message}", "{time} {pid} {level} {message}"],
     first: "0123456789",
     // the shape is common; only here `LOG` stands without its colon
-    then: (_reading, text) => /\d\]? (?:LOG|NOISE|DEBUG) /.test(text.slice(0, 60)),
+    check: (_reading, text) => /\d\]? (?:LOG|NOISE|DEBUG) /.test(text.slice(0, 60)),
     examples: [
       {
         line: "2024-05-02 10:15:03.250 UTC [12] LOG listening on 0.0.0.0:6432",
@@ -120,7 +120,7 @@ export const databases: readonly Format[] = [
       "[{pid}] {time} {mark} {message}",
     ],
     first: "0123456789[",
-    then(reading) {
+    check(reading) {
       const mark = String(reading.attributes?.["mark"] ?? "-");
       const level = REDIS_MARKS[mark];
       if (level === undefined) return false;
@@ -147,7 +147,7 @@ export const databases: readonly Format[] = [
     description: "Time, source (`spid52`, `Server`, `Logon`), message.",
     templates: ["{time} {source} {message}"],
     first: "0123456789",
-    then(reading) {
+    check(reading) {
       const source = String(reading.attributes?.["source"] ?? "");
       if (!/^(?:spid\d+s?|Server|Logon|Backup)$/.test(source)) return false;
       const said = /^(Error|Warning): /.exec(reading.message)?.[1];
@@ -171,7 +171,7 @@ export const databases: readonly Format[] = [
     description: "Time, severity letter and component (since 3.0), context in brackets.",
     templates: ["{time} {letter} {service} [{thread}] {message}"],
     first: "0123456789",
-    then: (reading) => /^[A-Z-]{1,12}$/.test(reading.service ?? "-"),
+    check: (reading) => /^[A-Z-]{1,12}$/.test(reading.service ?? "-"),
     examples: [
       {
         line: "2024-05-02T10:15:03.250+0000 I NETWORK  [conn12] end connection 192.0.2.7:49444",

@@ -27,7 +27,7 @@ export const devices = [
       },
       { line: "E/Camera ( 1702): no device", expect: { level: "error", service: "Camera", message: "no device" } },
     ],
-    then(reading) {
+    check(reading) {
       reading.service = reading.service?.trim() ?? null;
       if (reading.strength === STRENGTH.none) reading.strength = STRENGTH.weak;
       return true;
@@ -73,7 +73,7 @@ export const devices = [
     description: "Bracketed time without a year, program, dash.",
     templates: ["[{time}] {service:text} - {message}"],
     first: "[",
-    then: (reading) => /^[\w.-]+\.exe(?: \*64)?$/i.test(reading.service ?? ""),
+    check: (reading) => /^[\w.-]+\.exe(?: \*64)?$/i.test(reading.service ?? ""),
     examples: [
       {
         line: "[10.30 16:49:06] chrome.exe *64 - proxy.example.net:5070 close",

@@ -9,7 +9,7 @@ export const dotnet = [
     description: "Level, category and event id on one line, the message indented under it.",
     templates: ["{level}: {logger}[{event_id:int}]"],
     first: "tdiwfc",
-    then(reading, text) {
+    check(reading, text) {
       reading.strength = STRENGTH.full;
       return text.endsWith("]") && /^(?:trce|dbug|info|warn|fail|crit): /.test(text.slice(0, 8));
     },

@@ -22,7 +22,7 @@ export const erlang = [
     description: "Bracketed level, time, node, process, request id.",
     templates: ["[{level}] {time} {host} <{process:word}> {request_id} {message}"],
     first: "[",
-    then: (reading) => /^\d+\.\d+\.\d+$/.test(String(reading.attributes?.["process"] ?? "")),
+    check: (reading) => /^\d+\.\d+\.\d+$/.test(String(reading.attributes?.["process"] ?? "")),
     examples: [
       {
         line: "[error] 2024-05-02T10:15:03.250000Z n1@shop <0.107.0> 4f2a0b7c1d compaction failed",

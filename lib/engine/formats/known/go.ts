@@ -9,7 +9,7 @@ export const go = [
     description: "Four-letter level with the seconds since start, or the time, in brackets.",
     templates: ["{level}[{time}] {message}", "{level}[{uptime:int}] {message}"],
     first: "TDIWEFP",
-    then(reading, text) {
+    check(reading, text) {
       if (reading.strength === STRENGTH.none) reading.strength = STRENGTH.clock;
       return /^[A-Z]{4}\[/.test(text);
     },

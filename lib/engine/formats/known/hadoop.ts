@@ -31,7 +31,7 @@ export const hadoop = [
       "{time} [{_:word}] - {level} [{thread:nested}] - {message}",
     ],
     first: "0123456789",
-    then(reading) {
+    check(reading) {
       const thread = String(reading.attributes?.["thread.name"] ?? "");
       const at = thread.lastIndexOf("@");
       const name = thread.slice(thread.lastIndexOf(":", at < 0 ? undefined : at) + 1, at < 0 ? undefined : at);
@@ -60,7 +60,7 @@ export const hadoop = [
       "{_} {time} {pid} {level} {logger} [{context:nested}] {message}",
     ],
     first: "0123456789abcdefghijklmnopqrstuvwxyz",
-    then(reading) {
+    check(reading) {
       const context = String(reading.attributes?.["context"] ?? "");
       const id = context.split(" ", 1)[0] ?? "";
       if (reading.attributes !== null) {

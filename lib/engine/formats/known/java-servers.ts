@@ -28,7 +28,7 @@ export const javaServers = [
     description: "Bracketed time with its zone, thread, short name, one letter for the level.",
     templates: ["[{time}] {thread} {service} {mark} {message}"],
     first: "[",
-    then(reading) {
+    check(reading) {
       const level = WAS_LETTERS[String(reading.attributes?.["mark"] ?? "")];
       if (level === undefined || !/^[0-9a-f]{8}$/.test(String(reading.attributes?.["thread.name"] ?? ""))) return false;
       reading.level = level;
@@ -54,7 +54,7 @@ export const javaServers = [
     description: "Fields in angle brackets, the message in the last of them.",
     templates: ["{?####?}<{time}> <{word}> <{service:text}> <{message}"],
     first: "#<",
-    then(reading) {
+    check(reading) {
       const level = levelOf(String(reading.attributes?.["word"] ?? ""));
       if (level === null) return false;
       reading.level = level;

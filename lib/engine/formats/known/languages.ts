@@ -11,7 +11,7 @@ export const languages = [
     description: "Letter, bracketed time and pid, level, program name.",
     templates: ["{letter}, [{time} #{pid}] {level} -- {service:text}: {message}"],
     first: "DIWEFA",
-    then(reading) {
+    check(reading) {
       const id = /^\[([0-9a-f-]{32,36})\] /.exec(reading.message);
       if (id !== null) {
         reading.message = reading.message.slice(id[0].length);
@@ -39,7 +39,7 @@ export const languages = [
     description: "`yy/MM/dd HH:mm:ss`, level, class.",
     templates: ["{time} {level} {logger}: {message}"],
     first: "0123456789",
-    then: (_reading, text) => text.charCodeAt(2) === 47,
+    check: (_reading, text) => text.charCodeAt(2) === 47,
     examples: [
       {
         line: "17/06/09 20:10:40 INFO Remoting: Starting remoting",
@@ -54,7 +54,7 @@ export const languages = [
     description: "`Started GET …` to `Completed …`, one event a request.",
     templates: ["Started {method} {path:quoted} for {client} at {time}"],
     first: "S",
-    then(reading, text) {
+    check(reading, text) {
       reading.message = text;
       return true;
     },

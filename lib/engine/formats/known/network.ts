@@ -194,7 +194,7 @@ export const network: readonly Format[] = [
     description: "`%FACILITY-severity-MNEMONIC: message`; behind a syslog header it is read there.",
     templates: ["%{event}: {message}"],
     first: "%",
-    then(reading, text) {
+    check(reading, text) {
       reading.level = levelOfCisco(text);
       reading.strength = STRENGTH.weak;
       return reading.level !== null;

@@ -43,7 +43,7 @@ export const php = [
     description: "`PHP Warning:  …` and its kin, with or without a bracketed time.",
     templates: ["[{time}] PHP {kind:text}: {message}", "PHP {kind:text}: {message}"],
     first: "[P",
-    then(reading) {
+    check(reading) {
       const level = PHP_KINDS[takeKind(reading)];
       if (level === undefined) return false;
       reading.level = level;

@@ -36,7 +36,7 @@ export const unix = [
         },
       },
     ],
-    then(reading) {
+    check(reading) {
       reading.message = reading.message.trimStart();
       return true;
     },
@@ -48,7 +48,7 @@ export const unix = [
     description: "`#1714644903` (bash) or `#+1714644903` (tcsh) above each command.",
     templates: ["#{?+?}{epoch}"],
     first: "#",
-    then: (_reading, text) => /^#\+?\d{10}$/.test(text),
+    check: (_reading, text) => /^#\+?\d{10}$/.test(text),
     examples: [{ line: "#1714644903", expect: { timestamp: "2024-05-02T10:15:03Z", message: "" } }],
   }),
   defineFormat({
@@ -62,7 +62,7 @@ export const unix = [
       "{time} {code:word}({_:int}){?[+]?} {message}",
     ],
     first: "0123456789",
-    then(reading) {
+    check(reading) {
       const level = ESX_LEVELS[String(reading.attributes?.["code"] ?? "")];
       if (level === undefined) return false;
       reading.level = level;
@@ -90,7 +90,7 @@ export const unix = [
     templates: ["{time} [**] [{rule}] {message:text} [**] {rest:rest}"],
     first: "0123456789",
     singleLine: true,
-    then(reading) {
+    check(reading) {
       reading.message = reading.message.replace(/^"|"$/g, "");
       return true;
     },
@@ -108,7 +108,7 @@ export const unix = [
     description: "Seconds since boot in brackets: no date is known.",
     templates: ["[{uptime:text}] {message}"],
     first: "[",
-    then(reading) {
+    check(reading) {
       if (!/^\s*\d{1,8}\.\d{6}$/.test(String(reading.attributes?.["uptime"] ?? ""))) return false;
       reading.strength = STRENGTH.clock;
       reading.service = "kernel";

@@ -31,7 +31,7 @@ export const web = [
         },
       },
     ],
-    then(reading, text) {
+    check(reading, text) {
       levelOfStatus(reading);
       // an access log has no message of its own: the request and its outcome are what happened
       const start = text.indexOf('"');
@@ -49,7 +49,7 @@ export const web = [
     description: "Time, level, pid#tid, connection.",
     templates: ["{time} [{level}] {pid}#{tid:int}: {?*{connection:int} ?}{message}"],
     first: "0123456789",
-    then: readNginxFields,
+    check: readNginxFields,
     examples: [
       {
         line: '2024/05/02 10:15:03 [crit] 31#7: *98 connect() failed, client: 192.0.2.7, server: shop.example, request: "GET /a HTTP/1.1", host: "shop.example"',
@@ -70,10 +70,10 @@ export const web = [
       "Bracketed time, `module:level` (2.4) or level (2.2), pid and thread; `[client …]` stays in the message.",
     templates: ["[{time}] [{module:text}] {?[{process:text}] ?}{message}"],
     first: "[",
-    then(reading, text) {
-      const module = String(reading.attributes?.["module"] ?? "");
-      const colon = module.lastIndexOf(":");
-      const level = levelOf(module.slice(colon + 1));
+    check(reading, text) {
+      const source = String(reading.attributes?.["module"] ?? "");
+      const colon = source.lastIndexOf(":");
+      const level = levelOf(source.slice(colon + 1));
       // the time begins with its weekday; `[2024-05-02 …] [INFO]` is a logger's line
       if (level === null || !isLetter(text.charCodeAt(1))) return false;
       reading.level = level;
@@ -82,7 +82,7 @@ export const web = [
       if (attributes !== null) {
         delete attributes["module"];
         delete attributes["process"];
-        if (colon > 0) attributes["log.logger"] = module.slice(0, colon);
+        if (colon > 0) attributes["log.logger"] = source.slice(0, colon);
       }
       const ids = /^pid (\d+)(?::tid (\d+))?$/.exec(process);
       if (ids !== null) {

@@ -51,7 +51,7 @@ export const windows: readonly Format[] = [
     description: "The event viewer's CSV: level, time, source, id, category, message.",
     first: "IWECV",
     templates: ["{level},{time},{service:text},{event_id:int},{category:text},{message}"],
-    then(reading) {
+    check(reading) {
       reading.message = reading.message.replace(/^"|"$/g, "");
       return true;
     },
@@ -77,7 +77,7 @@ export const windows: readonly Format[] = [
       "{time} {tid} {kind} {activity} {pid} {_:int} {service}: {message}",
       "{time} {tid} {kind} {activity} {pid} {service}: {message}",
     ],
-    then(reading) {
+    check(reading) {
       const kind = String(reading.attributes?.["kind"] ?? "");
       const levels: Readonly<Record<string, Level>> = {
         Default: "info",
