@@ -1,9 +1,14 @@
 import { cn } from "#components/ui/cn.ts";
 
+/** First letters of the first and last word, or the first two of the only one. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const [first = "?", last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return [...(last === undefined ? [...first].slice(0, 2) : [[...first][0], [...last][0]])].join("").toUpperCase();
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .map((word) => Array.from(word));
+  const [first = ["?"]] = words;
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [first[0], last?.[0] ?? first[1]].join("").toUpperCase();
 }
 
 export function Avatar({ name, className }: { name: string; className?: string }) {

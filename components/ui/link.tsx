@@ -13,6 +13,7 @@ type LinkProps = Omit<ComponentProps<typeof NextLink>, "href"> & { href: string 
 /** A link inside the product. It carries the time zone switch (`?tz=`) along, so that a choice survives navigation. */
 export function Link({ href, prefetch, replace, scroll, ...props }: LinkProps) {
   const plain = useContext(PlainLinks);
+  // oxlint-disable-next-line jsx-a11y/anchor-has-content -- the content is in the props
   if (plain || /^(?:[a-z]+:|#)/i.test(href)) return <a href={href} {...props} />;
   return <ZonedLink href={href} prefetch={prefetch} replace={replace} scroll={scroll} {...props} />;
 }

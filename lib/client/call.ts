@@ -45,7 +45,9 @@ export function addressOf<E extends EndpointShape>(endpoint: E, input: CallInput
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
+    if (typeof value === "string" ? value !== "" : typeof value === "number" || typeof value === "boolean") {
+      search.set(name, String(value));
+    }
   }
   return `/api/v1${path}${search.size === 0 ? "" : `?${search}`}`;
 }

@@ -26,25 +26,26 @@ export async function clearStash(): Promise<void> {
 }
 
 async function inStore(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-  const database = await opened();
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(STORE));
+  await settled(opening, "success");
+  const database = opening.result;
   try {
     const transaction = database.transaction(STORE, mode);
     const request = act(transaction.objectStore(STORE));
-    return await new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = () => reject(transaction.error ?? new Error("The browser's storage failed."));
-      transaction.onabort = () => reject(transaction.error ?? new Error("The browser's storage is full."));
-    });
+    await settled(transaction, "complete");
+    return request.result;
   } finally {
     database.close();
   }
 }
 
-function opened(): Promise<IDBDatabase> {
+/** Rejects with the browser's own reason: storage that is full, or refused in a private window. */
+function settled(work: IDBRequest | IDBTransaction, success: "success" | "complete"): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The browser refuses storage."));
+    const fail = () => reject(work.error ?? new Error("The browser's storage failed."));
+    work.addEventListener(success, () => resolve());
+    work.addEventListener("error", fail);
+    work.addEventListener("abort", fail);
   });
 }

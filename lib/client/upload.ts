@@ -15,13 +15,15 @@ export function upload<E extends EndpointShape>(
     const request = new XMLHttpRequest();
     request.open(endpoint.method, addressOf(endpoint, input));
     if (typeof body === "string") request.setRequestHeader("content-type", "text/plain; charset=utf-8");
-    request.upload.onprogress = ({ loaded, total }) => total > 0 && onProgress?.(loaded / total);
-    request.onload = () => {
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      if (total > 0) onProgress?.(loaded / total);
+    });
+    request.addEventListener("load", () => {
       if (request.status >= 200 && request.status < 300) resolve(answerOf<E>(JSON.parse(request.responseText)));
       else reject(refusalFrom(request.status, request.responseText));
-    };
-    request.onerror = () => reject(refusalFrom(0, ""));
-    request.onabort = () => reject(new DOMException("The upload was cancelled.", "AbortError"));
+    });
+    request.addEventListener("error", () => reject(refusalFrom(0, "")));
+    request.addEventListener("abort", () => reject(new DOMException("The upload was cancelled.", "AbortError")));
     signal?.addEventListener("abort", () => request.abort(), { once: true });
     request.send(body);
   });

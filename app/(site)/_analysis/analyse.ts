@@ -26,6 +26,7 @@ export function createAnalyser(receivedAt: string): Analyser {
   const fingerprints = new Set<string>();
   const count = { bytes: 0, lines: 0, events: 0, sources: 0 };
   let stopped = false;
+  const goesOn = () => !stopped;
   const keep = (events: readonly LogEvent[]) => {
     for (const event of events) {
       count.events += 1;
@@ -39,7 +40,7 @@ export function createAnalyser(receivedAt: string): Analyser {
     async read(pieces, onSlice) {
       let source: SourceReader | null = null;
       for await (const piece of pieces) {
-        if (stopped) break;
+        if (!goesOn()) break;
         if (piece.kind === "source") {
           count.sources += 1;
           source = createSourceReader(session, piece.name, receivedAt);
@@ -47,7 +48,7 @@ export function createAnalyser(receivedAt: string): Analyser {
           keep(source?.end() ?? []);
           source = null;
         } else {
-          for (let at = 0; at < piece.bytes.length && !stopped; at += SLICE_BYTES) {
+          for (let at = 0; at < piece.bytes.length && goesOn(); at += SLICE_BYTES) {
             keep(source?.push(piece.bytes.subarray(at, at + SLICE_BYTES)) ?? []);
             await onSlice();
           }

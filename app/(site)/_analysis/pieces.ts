@@ -9,6 +9,9 @@ export const MAX_TAB_BYTES = 1024 ** 3;
 /** Demo incidents begin at this moment, so that the same seed gives the same text. */
 export const DEMO_START = "2026-11-17T02:30:00.000Z";
 
+/** Enough to know what is packed, and how. */
+const HEAD_BYTES = 512;
+
 /** Sources one after the other: its name, its bytes in order, its end. `taken` counts the bytes as given (packed). */
 export type Piece =
   | { kind: "source"; name: string }
@@ -41,25 +44,30 @@ export async function* piecesOf(inputs: readonly Input[]): AsyncGenerator<Piece>
   }
 }
 
-async function* piecesOfOne(input: Input): AsyncGenerator<Piece> {
-  if (input.kind === "demo") return yield* demo(input);
-  if (input.kind === "text") {
-    const bytes = new TextEncoder().encode(input.text);
-    yield { kind: "source", name: input.name };
-    yield { kind: "bytes", bytes, taken: bytes.length };
-    return yield { kind: "end" };
+function piecesOfOne(input: Input): AsyncIterable<Piece> | Iterable<Piece> {
+  if (input.kind === "demo") return demo(input);
+  return input.kind === "text" ? plainText(input) : unpacked(input);
+}
+
+function* plainText({ name, text }: Input & { kind: "text" }): Generator<Piece> {
+  const bytes = new TextEncoder().encode(text);
+  yield { kind: "source", name };
+  yield { kind: "bytes", bytes, taken: bytes.length };
+  yield { kind: "end" };
+}
+
+async function* unpacked({ name, file }: Input & { kind: "file" }): AsyncGenerator<Piece> {
+  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  if (kind === "zip") {
+    yield* unzip(name, file);
+    return;
   }
-  const head = new Uint8Array(await input.file.slice(0, 512).arrayBuffer());
-  const kind = kindOf(head);
-  if (kind === "zip") return yield* unzip(input.name, input.file);
   if (kind !== "plain" && kind !== "gzip") {
-    throw new Refusal(
-      `${input.name} is packed as ${kind}, which a tab cannot open. Unpack it, or keep it in a project.`,
-    );
+    throw new Refusal(`${name} is packed as ${kind}, which a tab cannot open. Unpack it, or keep it in a project.`);
   }
-  yield { kind: "source", name: input.name.replace(/\.gz$/i, "") };
-  if (kind === "gzip") yield* gunzip(input.name, input.file);
-  else for await (const bytes of read(input.file.stream())) yield { kind: "bytes", bytes, taken: bytes.length };
+  yield { kind: "source", name: name.replace(/\.gz$/i, "") };
+  if (kind === "gzip") yield* gunzip(name, file);
+  else for await (const bytes of read(file.stream())) yield { kind: "bytes", bytes, taken: bytes.length };
   yield { kind: "end" };
 }
 

@@ -103,19 +103,23 @@ function Rows({
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   useEffect(() => need(first, last));
   const { from, to } = marked;
+  const listed = total > 0;
   useEffect(() => {
-    if (from === null || total === 0) return;
+    if (from === null || !listed) return undefined;
     let alive = true;
-    void source.placeOf(filter, from).then((index) => {
+    const show = async () => {
+      const index = await source.placeOf(filter, from);
       if (!alive) return;
       virtual.scrollToIndex(index, { align: "center" });
       setUnfolded(from);
-    });
+    };
+    void show();
     return () => {
       alive = false;
     };
-    // Once per citation, and when the list has just arrived.
-  }, [from, to, source, total > 0]);
+    // Once per citation and filter, when the list is there; the virtualizer is another object at each render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [from, to, source, filter, listed]);
   if (total === 0) {
     return <p className="flex-1 p-3 text-fg-2">No event matches. Clear the search or choose another level.</p>;
   }
