@@ -46,7 +46,8 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   const next = ["node_modules/next/dist/bin/next", options.web, "-p", String(options.port)];
   const children = {
     ...(options.web !== "none" && { web: node(next, env) }),
-    worker: node(["inngest/worker.ts"], env),
+    // A larger nursery: events die young while a log is read, and memory stays flat.
+    worker: node(["--max-semi-space-size=32", "inngest/worker.ts"], env),
   };
   let stopping = false;
   const ended = new Promise<{ service: string; code: number | null }>((settle) => {

@@ -8,7 +8,7 @@ import { storeTemplates, type StoredTemplate } from "./project-groups.ts";
 import { advance, type Run } from "./run.ts";
 import { addTotals, countTemplates, levelCountsOf, type TemplateTotals, type Totals } from "./running-totals.ts";
 
-export const CHUNK_EVENTS = 10_000;
+export const CHUNK_EVENTS = 5000;
 const CHUNK_CHARS = 8 * 1024 * 1024;
 /** The rate shown to a person is over about this long. */
 const RATE_WINDOW_MS = 3000;
