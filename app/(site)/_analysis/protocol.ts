@@ -57,15 +57,16 @@ export interface Result {
   keptEvents: number;
 }
 
+/** `run` tells analyses of one worker apart: what an earlier one still says is not heard. */
 export type ToWorker =
-  | { type: "start"; inputs: Input[]; receivedAt: string }
+  | { type: "start"; run: number; inputs: Input[]; receivedAt: string }
   | { type: "stop" }
   | { type: "rows"; request: number; filter: EventFilter; offset: number; limit: number }
   | { type: "place"; request: number; filter: EventFilter; seq: number };
 
 export type FromWorker =
-  | { type: "progress"; progress: Progress }
-  | { type: "result"; result: Result }
-  | { type: "failed"; message: string }
+  | { type: "progress"; run: number; progress: Progress }
+  | { type: "result"; run: number; result: Result }
+  | { type: "failed"; run: number; message: string }
   | { type: "rows"; request: number; rows: EventRow[]; total: number }
   | { type: "place"; request: number; index: number };

@@ -18,60 +18,62 @@ export interface RowSource {
 
 const IDLE: Analysis = { state: "idle", progress: null, result: null, failure: null };
 
+const BROKEN = "The analysis could not start. Reload the page and try again.";
+
 /** Runs analyses in a worker of this tab, one at a time; starting another ends the one before. */
 export function useAnalysis() {
   const [analysis, setAnalysis] = useState<Analysis>(IDLE);
   const worker = useRef<Worker | null>(null);
   const waiting = useRef(new Map<number, (message: FromWorker) => void>());
   const requests = useRef(0);
+  const run = useRef(0);
 
-  const end = useCallback(() => {
-    worker.current?.terminate();
-    worker.current = null;
-    waiting.current.clear();
+  // With the page, not with the first paste: from then on nothing more is fetched.
+  useEffect(() => {
+    const answers = waiting.current;
+    const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    made.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+      if (data.type === "rows" || data.type === "place") {
+        answers.get(data.request)?.(data);
+        answers.delete(data.request);
+      } else if (data.run === run.current) setAnalysis((before) => after(before, data));
+    });
+    made.addEventListener("error", () => setAnalysis((before) => ({ ...before, state: "done", failure: BROKEN })));
+    worker.current = made;
+    return () => {
+      made.terminate();
+      answers.clear();
+    };
   }, []);
-  useEffect(() => end, [end]);
+
+  const send = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
 
   const start = useCallback(
     (inputs: Input[]) => {
-      end();
-      const next = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-      next.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-        if (data.type === "rows" || data.type === "place") {
-          waiting.current.get(data.request)?.(data);
-          waiting.current.delete(data.request);
-        } else setAnalysis((before) => after(before, data));
-      });
-      next.addEventListener("error", () =>
-        setAnalysis((before) => ({
-          ...before,
-          state: "done",
-          failure: "The analysis could not start. Reload the page and try again.",
-        })),
-      );
-      worker.current = next;
+      run.current += 1;
       setAnalysis({ ...IDLE, state: "running" });
-      next.postMessage({ type: "start", inputs, receivedAt: new Date().toISOString() } satisfies ToWorker);
+      send({ type: "start", run: run.current, inputs, receivedAt: new Date().toISOString() });
     },
-    [end],
+    [send],
   );
 
   const stop = useCallback(() => {
-    worker.current?.postMessage({ type: "stop" } satisfies ToWorker);
+    send({ type: "stop" });
     setAnalysis((before) => ({ ...before, state: "stopping" }));
-  }, []);
+  }, [send]);
 
   const reset = useCallback(() => {
-    end();
+    run.current += 1;
+    send({ type: "stop" });
     setAnalysis(IDLE);
-  }, [end]);
+  }, [send]);
 
   const [source] = useState<RowSource>(() => {
     const ask = (message: (request: number) => ToWorker) =>
       new Promise<FromWorker>((resolve) => {
         const request = ++requests.current;
         waiting.current.set(request, resolve);
-        worker.current?.postMessage(message(request));
+        send(message(request));
       });
     return {
       async rows(filter, offset, limit) {

@@ -1,10 +1,11 @@
 import { createAnalyser } from "./analyse.ts";
 import { piecesOf, sizeOf } from "./pieces.ts";
-import type { FromWorker, Input, ToWorker } from "./protocol.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 import { createRowFinder } from "./rows.ts";
 
-// The analysis of one input, off the page's thread. One worker, one analysis: the page makes a new one for the next.
+// Analyses off the page's thread, one at a time: another ends the one before. The worker lives as long as the page, so that all
+// of its script is here before anything is pasted.
 const PROGRESS_MS = 80;
 const FIRST_RESULT_MS = 500;
 
@@ -12,7 +13,7 @@ let analyser: ReturnType<typeof createAnalyser> | null = null;
 let finder: ReturnType<typeof createRowFinder> | null = null;
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "start") void run(data.inputs, data.receivedAt);
+  if (data.type === "start") void analyse(data);
   else if (data.type === "stop") analyser?.stop();
   else if (finder !== null && data.type === "rows") {
     send({ type: "rows", request: data.request, ...finder.page(data.filter, data.offset, data.limit) });
@@ -21,7 +22,8 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
-async function run(inputs: Input[], receivedAt: string): Promise<void> {
+async function analyse({ run, inputs, receivedAt }: ToWorker & { type: "start" }): Promise<void> {
+  analyser?.stop();
   const current = createAnalyser(receivedAt);
   analyser = current;
   finder = createRowFinder(current.rows);
@@ -30,9 +32,11 @@ async function run(inputs: Input[], receivedAt: string): Promise<void> {
   const tell = (stage: "read" | "conclude" | "done") =>
     send({
       type: "progress",
+      run,
       progress: { stage, totalBytes, tookMs: performance.now() - startedAt, ...current.progress() },
     });
-  const pace = createPace(() => send({ type: "result", result: current.result(true) }));
+  const publish = (partial: boolean) => send({ type: "result", run, result: current.result(partial) });
+  const pace = createPace(() => publish(true));
   let toldAt = 0;
   let failure: string | null = null;
   try {
@@ -44,15 +48,20 @@ async function run(inputs: Input[], receivedAt: string): Promise<void> {
       toldAt = performance.now();
     });
   } catch (error) {
-    failure =
-      error instanceof Refusal ? error.message : "The analysis broke off. Keep the log in a project to try it there.";
-    if (!(error instanceof Refusal)) console.error(error);
+    failure = reasonOf(error);
   }
+  if (analyser !== current) return;
   tell("conclude");
   await breathe();
-  if (current.progress().events > 0) send({ type: "result", result: current.result(failure !== null) });
-  if (failure !== null) send({ type: "failed", message: failure });
+  if (current.progress().events > 0) publish(failure !== null);
+  if (failure !== null) send({ type: "failed", run, message: failure });
   tell("done");
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  console.error(error);
+  return "The analysis broke off. Keep the log in a project to try it there.";
 }
 
 /** Partial results cost time themselves: the next comes when ten times that has passed. */
