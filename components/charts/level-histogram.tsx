@@ -3,7 +3,7 @@
 import { useMemo, useState, type PointerEvent } from "react";
 import type { Histogram } from "#contracts/ingestion.ts";
 import { cn } from "#components/ui/cn.ts";
-import { formatCount } from "#lib/client/number.ts";
+import { formatCount, plural } from "#lib/client/number.ts";
 import { formatDuration, type Zone } from "#lib/client/time.ts";
 import { barsOf, LAYERS, type Bars } from "./bars.ts";
 import { clockOf, type Clock } from "./clock.ts";
@@ -30,6 +30,7 @@ interface LevelHistogramProps {
 }
 
 const MAX_BARS = 120;
+const SLIM_BELOW = 20;
 
 /** Events over time by level, stacked from quiet to loud. */
 export function LevelHistogram(props: LevelHistogramProps) {
@@ -56,7 +57,7 @@ export function LevelHistogram(props: LevelHistogramProps) {
         onPointerLeave={() => setHovered(null)}
       >
         <span className="absolute -top-px left-0 z-1 bg-surface pr-1 text-11 leading-3 text-fg-3">
-          {formatCount(bars.peak)} events per {formatDuration(bars.binMs)}
+          {plural(bars.peak, "event")} per {formatDuration(bars.binMs)}
         </span>
         <Stack bars={bars} />
         {onRange === undefined ? null : <Brush bars={bars} range={range} onRange={onRange} clock={clock} />}
@@ -89,6 +90,8 @@ export function Stack({ bars }: { bars: Bars }) {
 /** One path a layer; a bar with anything in it is at least 1 % high, so that one fatal among 100,000 is seen. */
 function pathsOf({ bars, peak }: Bars): string[] {
   const paths = LAYERS.map(() => "");
+  // Few bars stay slim: a single event is no block.
+  const wide = bars.length < SLIM_BELOW ? ((8 * bars.length) / SLIM_BELOW).toFixed(1) : "8";
   bars.forEach((bar, index) => {
     let top = 100;
     LAYERS.forEach(({ layer }, at) => {
@@ -96,7 +99,7 @@ function pathsOf({ bars, peak }: Bars): string[] {
       if (count === 0) return;
       const high = Math.max((count / peak) * 100, 1);
       top -= high;
-      paths[at] += `M${index * 10 + 1} ${top.toFixed(2)}h8v${high.toFixed(2)}h-8z`;
+      paths[at] += `M${index * 10 + 1} ${top.toFixed(2)}h${wide}v${high.toFixed(2)}h-${wide}z`;
     });
   });
   return paths;

@@ -40,8 +40,14 @@ function fieldsOf({ attributes, message, service }: EventRow): string {
   for (const [name, value] of Object.entries(attributes)) {
     const said = String(value);
     if (said === "" || said === service || message.includes(said)) continue;
-    text += `${text === "" ? "" : " "}${name}=${/[\s"=]/.test(said) ? JSON.stringify(said) : said}`;
+    text += `${text === "" ? "" : " "}${name}=${shown(said)}`;
     if (text.length > MOST_FIELDS_CHARS) break;
   }
   return text.slice(0, MOST_FIELDS_CHARS);
+}
+
+/** Nested values stand as their brackets; the panel has all of them. */
+function shown(value: string): string {
+  if (/^[[{]/.test(value)) return value.startsWith("[") ? "[…]" : "{…}";
+  return /[\s"=]/.test(value) ? JSON.stringify(value) : value;
 }

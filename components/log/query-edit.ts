@@ -21,6 +21,12 @@ export function stateOf(query: string, filter: Filter): "included" | "excluded" 
   return "free";
 }
 
+/** The part of a query that can be read: what the server is asked while the rest is marked in the box. */
+export function readable(query: string): string {
+  const { terms, errors } = parseEventQuery(query);
+  return errors.length === 0 ? query : terms.map(formatTerm).join(" ");
+}
+
 /** The same query without one of its terms. */
 export function withoutTerm(query: string, term: Pick<QueryTerm, "start" | "end">): string {
   return tidy(`${query.slice(0, term.start)} ${query.slice(term.end)}`);

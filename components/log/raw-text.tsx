@@ -7,7 +7,18 @@ import { formatBytes } from "#lib/client/number.ts";
 const SHOWN_CHARS = 3000;
 
 /** An event as it stands in the log. A monster line is cut, says how much is hidden and offers all of it. */
-export function RawText({ text, bytes, cut }: { text: string; bytes: number; cut: boolean }) {
+export function RawText({
+  text,
+  bytes,
+  cut,
+  bare = false,
+}: {
+  text: string;
+  bytes: number;
+  cut: boolean;
+  /** Without the header: where a heading stands above. */
+  bare?: boolean;
+}) {
   const [all, setAll] = useState(false);
   const [pretty, setPretty] = useState(false);
   const formatted = prettyOf(text);
@@ -16,21 +27,23 @@ export function RawText({ text, bytes, cut }: { text: string; bytes: number; cut
   return (
     <Code
       wrap
-      title={`Raw, ${formatBytes(bytes)}`}
+      title={bare ? undefined : `Raw, ${formatBytes(bytes)}`}
       actions={
-        <>
-          {formatted === null ? null : (
-            <button
-              type="button"
-              aria-pressed={pretty}
-              onClick={() => setPretty(!pretty)}
-              className="rounded-1 px-1.5 hover:text-fg aria-pressed:bg-active"
-            >
-              Pretty
-            </button>
-          )}
-          <CopyButton text={text} />
-        </>
+        bare ? undefined : (
+          <>
+            {formatted === null ? null : (
+              <button
+                type="button"
+                aria-pressed={pretty}
+                onClick={() => setPretty(!pretty)}
+                className="rounded-1 px-1.5 hover:text-fg aria-pressed:bg-active"
+              >
+                Pretty
+              </button>
+            )}
+            <CopyButton text={text} />
+          </>
+        )
       }
     >
       {hidden ? whole.slice(0, SHOWN_CHARS) : whole}

@@ -113,7 +113,7 @@ function libraryAt(read: readonly ReadLine[], at: number): string | null {
   if (line.library !== null) return line.library;
   if (line.source) return read[at - 1]?.library ?? null;
   const below = read[at + 1];
-  return /\)$/.test(line.text) && below !== undefined && /^\s+\S+\.(?:go|s):\d+/.test(below.text)
+  return line.text.endsWith(")") && below !== undefined && /^\s+\S+\.(?:go|s):\d+/.test(below.text)
     ? below.library
     : null;
 }

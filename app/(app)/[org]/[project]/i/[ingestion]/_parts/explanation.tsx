@@ -188,7 +188,7 @@ function plainText(explanation: Explanation): string {
 
 function ExplanationSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the explanation" className="grid gap-4">
+    <div role="status" aria-busy aria-label="Loading the explanation" className="grid gap-4">
       {["w-3/5", "w-1/2", "w-2/5", "w-3/5"].map((width, row) => (
         <div key={row} className="grid gap-4 md:grid-cols-[148px_1fr]">
           <Skeleton className="w-28" />

@@ -27,11 +27,13 @@ export function FirstDomino({ overview }: { overview: Overview }) {
     >
       {first === undefined ? (
         <p className="text-fg-2">
-          {running
-            ? "Known once all lines are read."
-            : ingestion.status === "done"
-              ? (story?.abstained ?? "Nothing begins to fail in these lines.")
-              : "The analysis did not reach this step."}
+          {running ? (
+            "Known once all lines are read."
+          ) : ingestion.status === "done" ? (
+            <Prose text={sentence(story?.abstained ?? "nothing begins to fail in these lines.")} />
+          ) : (
+            "The analysis did not reach this step."
+          )}
         </p>
       ) : (
         <ol>
@@ -72,4 +74,9 @@ export function FirstDomino({ overview }: { overview: Overview }) {
       ) : null}
     </Section>
   );
+}
+
+/** The engine gives reasons as the end of a sentence. */
+function sentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }

@@ -146,7 +146,7 @@ function NothingInIt() {
 
 function OverviewSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the overview" className="grid gap-4 px-3 py-5 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the overview" className="grid gap-4 px-3 py-5 md:px-6">
       {["w-3/5", "w-1/2", "w-2/5", "w-2/3"].map((width) => (
         <div key={width} className="grid grid-cols-[148px_1fr] gap-4">
           <Skeleton className="w-28" />

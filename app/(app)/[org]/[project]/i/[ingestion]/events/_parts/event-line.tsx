@@ -7,10 +7,14 @@ import { EventTime } from "#components/log/event-time.tsx";
 import { Level } from "#components/ui/level.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { Zone } from "#lib/client/time.ts";
-import { columnsOf } from "./event-table.tsx";
 
 export const ROW_PX = 24;
 export const PHONE_ROW_PX = 66;
+
+/** Widths of seq, time, level, service and message; `days`: the time carries its date. */
+export function columnsOf(days: boolean): string {
+  return `68px ${days ? 146 : 103}px 68px 104px minmax(0, 1fr)`;
+}
 
 interface EventLineProps {
   event: EventRow;

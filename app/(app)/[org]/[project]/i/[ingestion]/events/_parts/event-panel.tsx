@@ -10,6 +10,7 @@ import { StackTraceView } from "#components/log/stack-trace-view.tsx";
 import { RawText } from "#components/log/raw-text.tsx";
 import { Template } from "#components/log/template.tsx";
 import { IconButton } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/code.tsx";
 import { Failed } from "#components/ui/failed.tsx";
 import { Level } from "#components/ui/level.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -154,8 +155,8 @@ function What({ event }: { event: EventDetail }) {
   const trace = stackTraceOf(event.message);
   if (trace === null) {
     return (
-      <Part title="Message">
-        <RawText text={event.message} bytes={event.length} cut={event.messageChars > event.message.length} />
+      <Part title="Message" end={<CopyButton text={event.message} />}>
+        <RawText bare text={event.message} bytes={event.length} cut={event.messageChars > event.message.length} />
       </Part>
     );
   }
@@ -238,7 +239,7 @@ export function Part({
 
 function PanelSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the line" className="grid gap-3 p-4">
+    <div role="status" aria-busy aria-label="Loading the line" className="grid gap-3 p-4">
       <Skeleton className="w-24" />
       <Skeleton className="h-20 w-full" />
       <Skeleton className="mt-4 w-16" />

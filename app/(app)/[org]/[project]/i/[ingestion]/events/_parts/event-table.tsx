@@ -6,7 +6,7 @@ import type { Histogram } from "#contracts/ingestion.ts";
 import { zoneName } from "#lib/client/time.ts";
 import { useZone } from "#lib/client/use-zone.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { EventLine, PHONE_ROW_PX, ROW_PX } from "./event-line.tsx";
+import { columnsOf, EventLine, PHONE_ROW_PX, ROW_PX } from "./event-line.tsx";
 import type { useEventsState } from "./use-events-state.ts";
 import type { EventWindow } from "./use-event-window.ts";
 
@@ -189,10 +189,6 @@ function Grid({
       </div>
     </div>
   );
-}
-
-export function columnsOf(days: boolean): string {
-  return `68px ${days ? 146 : 103}px 68px 104px minmax(0, 1fr)`;
 }
 
 function Heads({ state, days }: { state: ReturnType<typeof useEventsState>; days: boolean }) {

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { parseEventQuery } from "#contracts/event-query.ts";
 import { countEvents, getHistogram, listEvents, listFacets } from "#contracts/event.ts";
 import { LevelHistogram } from "#components/charts/level-histogram.tsx";
-import { rangeOf, withRange } from "#components/log/query-edit.ts";
+import { rangeOf, readable, withRange } from "#components/log/query-edit.ts";
 import { Failed } from "#components/ui/failed.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
@@ -28,7 +28,8 @@ import { useEventWindow } from "./use-event-window.ts";
 export function EventsScreen() {
   const { params, ingestion } = useIngestion();
   const state = useEventsState();
-  const { q, sort, direction, open } = state;
+  const { sort, direction, open } = state;
+  const q = readable(state.q);
   const phone = useMedia(PHONE);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const data = useEventsData(q);
@@ -55,7 +56,7 @@ export function EventsScreen() {
     focusQuery: () => input.current?.focus(),
   });
 
-  const facets = <FacetList facets={data.facets.data?.items} query={q} onQuery={state.setQuery} />;
+  const facets = <FacetList facets={data.facets.data?.items} query={state.q} onQuery={state.setQuery} />;
   const panel =
     open === null ? null : (
       <EventPanel seq={open} row={rowOf(window, open)} onShow={(seq) => (state.show(seq), void reveal(seq, "auto"))} />
@@ -138,7 +139,7 @@ function RangeChart({
   return (
     <div className="border-b border-line px-3 pt-3.5 pb-0.5 md:px-4">
       {histogram === undefined ? (
-        <div aria-busy aria-label="Loading the chart" style={{ height: height + 19 }} />
+        <div role="status" aria-busy aria-label="Loading the chart" style={{ height: height + 19 }} />
       ) : (
         <LevelHistogram
           histogram={histogram}

@@ -173,7 +173,7 @@ function without(query: string, field: Facet["facet"]): string {
 
 function FacetSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the facets" className="grid gap-[13px] px-4 py-3">
+    <div role="status" aria-busy aria-label="Loading the facets" className="grid gap-[13px] px-4 py-3">
       {Array.from({ length: 14 }, (_, row) => (
         <Skeleton key={row} className={row % 6 === 0 ? "mt-2 w-16" : "w-full"} />
       ))}

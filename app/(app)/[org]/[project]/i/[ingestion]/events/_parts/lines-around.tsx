@@ -105,7 +105,7 @@ function Lines({
   useEffect(() => {
     if (centred && ready) here.current?.scrollIntoView({ block: "center" });
   }, [centred, ready, current]);
-  if (rows === undefined) return <div aria-busy aria-label="Loading lines" className="h-[126px]" />;
+  if (rows === undefined) return <div role="status" aria-busy aria-label="Loading lines" className="h-[126px]" />;
   return (
     <ol className="font-mono text-12 leading-[18px]">
       {rows.map((row) => (

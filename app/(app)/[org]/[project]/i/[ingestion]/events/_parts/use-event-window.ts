@@ -59,7 +59,7 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
   const start = started?.viewKey === viewKey ? started.seq : null;
   const pages = useInfiniteQuery({
     queryKey: windowKey(view, start),
-    initialPageParam: { at: "start" } as PageParam,
+    initialPageParam: { at: "start" },
     maxPages: MAX_PAGES,
     staleTime: 60_000,
     queryFn: ({ pageParam, signal }) => loadPage(view, start, pageParam, signal),
@@ -80,7 +80,7 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
     async (seq: number) => {
       const data = await client.fetchInfiniteQuery({
         queryKey: windowKey(view, seq),
-        initialPageParam: { at: "start" } as PageParam,
+        initialPageParam: { at: "start" },
         queryFn: ({ signal }) => loadPage(view, seq, { at: "start" }, signal),
       });
       setStarted({ viewKey, seq });

@@ -112,7 +112,7 @@ function CounterEvidence({ finding }: { finding: Finding }) {
 
 function FindingSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the finding" className="grid gap-3 px-3 py-5 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the finding" className="grid gap-3 px-3 py-5 md:px-6">
       <Skeleton className="h-4 w-2/5" />
       <Skeleton className="w-96" />
       <Skeleton className="mt-8 h-32 w-4/5" />

@@ -127,7 +127,7 @@ function NoFindings({ any }: { any: boolean }) {
 
 function FindingsSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the findings" className="px-3 py-4 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the findings" className="px-3 py-4 md:px-6">
       {Array.from({ length: 8 }, (_, row) => (
         <div key={row} className="flex h-8 items-center gap-6 border-b border-line">
           <Skeleton className="w-16" />

@@ -144,7 +144,7 @@ function noteOf(rows: { parts: { kind: string }[] }[], varying: number): ReactNo
 
 function GroupSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the group" className="grid gap-3 px-3 py-5 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the group" className="grid gap-3 px-3 py-5 md:px-6">
       <Skeleton className="h-4 w-3/5" />
       <Skeleton className="h-4 w-2/5" />
       <Skeleton className="mt-2 w-96" />

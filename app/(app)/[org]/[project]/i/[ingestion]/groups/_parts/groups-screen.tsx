@@ -191,7 +191,7 @@ function More({ loading, onMore }: { loading: boolean; onMore: () => void }) {
 
 function TableSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the groups" className="px-3 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the groups" className="px-3 md:px-6">
       {Array.from({ length: 14 }, (_, row) => (
         <div key={row} className="flex h-8 items-center gap-6 border-b border-line">
           <Skeleton className="w-12" />

@@ -279,7 +279,7 @@ function EntryRow({ entry, first }: { entry: TimelineEntry; first: TimelineEntry
 
 function TimelineSkeleton() {
   return (
-    <div aria-busy aria-label="Loading the timeline" className="grid gap-3 px-3 py-4 md:px-6">
+    <div role="status" aria-busy aria-label="Loading the timeline" className="grid gap-3 px-3 py-4 md:px-6">
       <Skeleton className="w-48" />
       {[0, 1, 2, 3, 4].map((lane) => (
         <div key={lane} className="flex h-[46px] items-center gap-6 border-t border-line">
