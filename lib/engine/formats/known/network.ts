@@ -5,7 +5,7 @@ import { skipBlanks } from "../chars.ts";
 import { levelOfSyslog } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
 import { readInner } from "../structured/inner.ts";
-import { readPriority } from "./syslog.ts";
+import { readPriority } from "./syslog-priority.ts";
 
 /** RFC 5424: `<165>1 time host app pid msgid [data] message`, the priority being optional as some files leave it out. */
 const syslog5424: Format = {

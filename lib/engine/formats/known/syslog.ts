@@ -3,8 +3,9 @@ import type { Format } from "../format.ts";
 import { findLevel } from "../header/level-place.ts";
 import { skipSeparators } from "../header/walk.ts";
 import type { Level } from "../../vocabulary.ts";
-import { isSoftLevel, levelEnd, levelOf, levelOfLetter, levelOfSyslog } from "../level.ts";
+import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
+import { readPriority } from "./syslog-priority.ts";
 import { levelOfCisco, readSecurityEvent } from "./network.ts";
 import { readInner } from "../structured/inner.ts";
 
@@ -60,17 +61,6 @@ export const syslog: Format = {
     return true;
   },
 };
-
-/** `<34>` and `<34>1 `; answers where the rest begins. */
-export function readPriority(text: string, reading: Reading): number {
-  const match = /^<(\d{1,3})>/.exec(text.slice(0, 6));
-  if (match === null) return 0;
-  const priority = Number(match[1]);
-  if (priority > 191) return 0;
-  reading.level = levelOfSyslog(priority & 7);
-  setAttribute(reading, "syslog.facility.code", priority >> 3);
-  return match[0].length;
-}
 
 /** A month or weekday name. */
 function isBsdStart(text: string, pos: number): boolean {
