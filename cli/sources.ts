@@ -94,7 +94,7 @@ async function isPlain(file: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const reason =
-      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String((error as Error).message);
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
     throw new CliError(`${file}: ${reason}.`);
   }
 }

@@ -1,6 +1,6 @@
-/** `node samples/write.ts`: writes the ready-made samples beside it. They change only when a scenario does. */
+/** `node scripts/write-samples.ts`: writes the ready-made files of `samples/`. They change only when a scenario does. */
 import { writeFileSync } from "node:fs";
-import { generateScenario, textOf, type Line } from "./scenarios.ts";
+import { generateScenario, textOf, type Line } from "#samples/scenarios.ts";
 
 const START = "2026-11-17T02:00:00Z";
 
@@ -33,4 +33,4 @@ const samples = {
   "booking-out-of-memory.log": single("memory-leak", "booking.log", 500),
   "payment-provider.log": single("payment-outage", "wallet.ndjson", 1500),
 };
-for (const [name, text] of Object.entries(samples)) writeFileSync(new URL(name, import.meta.url), text);
+for (const [name, text] of Object.entries(samples)) writeFileSync(new URL(`../samples/${name}`, import.meta.url), text);
