@@ -7,6 +7,7 @@ import { dotnet } from "./known/dotnet.ts";
 import { erlang } from "./known/erlang.ts";
 import { go } from "./known/go.ts";
 import { hadoop } from "./known/hadoop.ts";
+import { javaLoggers } from "./known/java-loggers.ts";
 import { javaServers } from "./known/java-servers.ts";
 import { klog } from "./known/klog.ts";
 import { languages } from "./known/languages.ts";
@@ -40,6 +41,7 @@ export const REGISTRY: readonly Format[] = [
   ...network,
   ...hadoop,
   ...javaServers,
+  ...javaLoggers,
   ...devices,
   ...cluster,
   ...unix,
@@ -71,7 +73,7 @@ export const FORMATS: readonly FormatRow[] = [
     family: "Any",
     description:
       "No described format: time, level, thread, logger and source place are read by their shape and position.",
-    example: "2024-05-02 10:15:03,250 [worker-7] WARN  com.example.Cart - stock is low",
+    example: "2024-05-02 10:15:03.250 pid=64 tid=a0 class=Shop::Worker WARN: stock is low",
   },
   {
     id: "text",
