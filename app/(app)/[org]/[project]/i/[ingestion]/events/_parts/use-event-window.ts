@@ -52,6 +52,8 @@ interface Before {
 }
 
 /** All events that match, as a list one can scroll anywhere in, of which only a window of pages is loaded. */
+const FIRST_PAGE: PageParam = { at: "start" };
+
 export function useEventWindow(view: EventView, total: number, histogram: Histogram | undefined): EventWindow {
   const client = useQueryClient();
   const viewKey = JSON.stringify(view);
@@ -59,7 +61,7 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
   const start = started?.viewKey === viewKey ? started.seq : null;
   const pages = useInfiniteQuery({
     queryKey: windowKey(view, start),
-    initialPageParam: { at: "start" },
+    initialPageParam: FIRST_PAGE,
     maxPages: MAX_PAGES,
     staleTime: 60_000,
     queryFn: ({ pageParam, signal }) => loadPage(view, start, pageParam, signal),
@@ -80,7 +82,7 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
     async (seq: number) => {
       const data = await client.fetchInfiniteQuery({
         queryKey: windowKey(view, seq),
-        initialPageParam: { at: "start" },
+        initialPageParam: FIRST_PAGE,
         queryFn: ({ signal }) => loadPage(view, seq, { at: "start" }, signal),
       });
       setStarted({ viewKey, seq });
