@@ -32,6 +32,8 @@ interface OutcomeProps {
 /** The right half: what the analysis says, growing while it reads. */
 export function Outcome({ analysis, inputs, keepAt, open, onOpen, onStop }: OutcomeProps) {
   const { state, progress, result, failure } = analysis;
+  const refused = result === null && state === "done";
+  const started = state !== "idle" && !refused;
   return (
     <section
       aria-label="Result"
@@ -39,8 +41,8 @@ export function Outcome({ analysis, inputs, keepAt, open, onOpen, onStop }: Outc
     >
       {state === "idle" ? <Promise /> : null}
       {failure === null ? null : <Note tone="error">{failure}</Note>}
-      {state !== "idle" ? <Stages stages={stagesOf(analysis)} /> : null}
-      {state !== "idle" && progress !== null ? (
+      {started ? <Stages stages={stagesOf(analysis)} /> : null}
+      {started && progress !== null ? (
         <div className="flex min-h-(--h-control-sm) items-center gap-2" aria-live="polite">
           <span className="min-w-0 flex-1 text-12 text-fg-3 tabular-nums">{pace(progress, result, state)}</span>
           {state === "running" ? (
@@ -60,9 +62,7 @@ export function Outcome({ analysis, inputs, keepAt, open, onOpen, onStop }: Outc
           className="overflow-x-clip pt-2"
         />
       )}
-      {state === "idle" || (result === null && state === "done") ? null : (
-        <Answers story={result?.story ?? null} open={open} onOpen={onOpen} />
-      )}
+      {started ? <Answers story={result?.story ?? null} open={open} onOpen={onOpen} /> : null}
       {result === null ? null : <Findings result={result} open={open} onOpen={onOpen} />}
       {result !== null && state === "done" ? (
         <div className="flex flex-wrap items-center gap-2.5">
