@@ -68,6 +68,14 @@ test("everything under a dated header belongs to it, a weaker header too", () =>
   expect(starts(text)).toEqual([1, 7]);
 });
 
+test("a dated banner heads the lines under it", () => {
+  expect(
+    starts(
+      "==== Dump at Thu May  2 10:15:03 2024 ====\n\nUSER PID\nroot 1\n==== End ====\n\n==== Dump at Thu May  2 10:16:03 2024 ====\nroot 2",
+    ),
+  ).toEqual([1, 7]);
+});
+
 test("a trace between JSON lines is an event of its own, and so is what follows", () => {
   expect(
     starts('{"level":"info","msg":"a"}\njava.lang.Exception: x\n\tat A.b(A.java:1)\nplain\n{"level":"info","msg":"b"}'),

@@ -9,11 +9,11 @@ import { resetReading, STRENGTH, type Context, type Reading } from "./reading.ts
 export interface Recogniser {
   /** Fills `reading`; false when the line has no header that anything knows. */
   read(text: string, reading: Reading): boolean;
-  /** For a line without a header that begins an event: dates it by a time within its text. True when it is a banner that heads the lines under it. */
-  readPlain(text: string, reading: Reading): boolean;
+  /** For a line without a header that begins an event: dates it by a time within its text. */
+  readPlain(text: string, reading: Reading): void;
 }
 
-/** `===== Dump at … =====` */
+/** `===== Dump at … =====` heads the lines under it. */
 const BANNER = /^(?:={4,}|-{4,}|\*{4,}|#{4,})/;
 
 const MAX_SHAPES = 4096;
@@ -64,15 +64,16 @@ export function createRecogniser(context: Context): Recogniser {
       }
       resetReading(reading);
       reading.message = text;
+      if (BANNER.test(text.slice(0, 8)) && readInnerTime(text, reading, context)) {
+        reading.format = "header";
+        reading.strength = STRENGTH.weak;
+        return true;
+      }
       if (plainShapes.size < MAX_SHAPES) plainShapes.add(shape);
       return false;
     },
     readPlain(text, reading) {
-      if (!readInnerTime(text, reading, context)) return false;
-      if (!BANNER.test(text.slice(0, 8))) return false;
-      reading.format = "header";
-      reading.strength = STRENGTH.weak;
-      return true;
+      readInnerTime(text, reading, context);
     },
   };
 }
