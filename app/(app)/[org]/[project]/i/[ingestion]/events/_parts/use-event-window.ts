@@ -51,9 +51,9 @@ interface Before {
   dated: boolean;
 }
 
-/** All events that match, as a list one can scroll anywhere in, of which only a window of pages is loaded. */
 const FIRST_PAGE: PageParam = { at: "start" };
 
+/** All events that match, as a list one can scroll anywhere in, of which only a window of pages is loaded. */
 export function useEventWindow(view: EventView, total: number, histogram: Histogram | undefined): EventWindow {
   const client = useQueryClient();
   const viewKey = JSON.stringify(view);
