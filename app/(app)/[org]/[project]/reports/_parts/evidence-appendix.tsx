@@ -61,7 +61,7 @@ function Line({ line, href }: { line: EvidenceLine; href: ((from: number, to: nu
           {source}:{formatCount(line.line)}
         </span>
         <span className="ml-auto flex items-center gap-1 text-fg-3" title={`SHA-256 of the raw line: ${sha256}`}>
-          {sha256.slice(0, 4)} {sha256.slice(4, 8)}
+          {sha256.slice(0, 12)}
           <span data-chrome>
             <CopyButton text={sha256} label="SHA-256" />
           </span>

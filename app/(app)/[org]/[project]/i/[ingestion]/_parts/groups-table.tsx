@@ -148,12 +148,12 @@ export function GroupSparkline({
   axis,
   className,
 }: {
-  group: Pick<Group, "bins" | "level" | "count">;
+  group: Pick<Group, "bins" | "levels" | "count">;
   axis: Overview["histogram"]["axis"];
   className?: string;
 }) {
   const values = dense(group.bins, axis.bins, 32);
-  const red = group.level === "error" || group.level === "fatal";
+  const red = ((group.levels.error ?? 0) + (group.levels.fatal ?? 0)) * 2 >= group.count;
   return (
     <Sparkline
       values={values}

@@ -1,10 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { draftReport } from "#contracts/report.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { draftReport, listReports } from "#contracts/report.ts";
 import { Empty } from "#components/ui/empty.tsx";
 import { Failed } from "#components/ui/failed.tsx";
-import { query } from "#lib/client/query.ts";
+import { keyOf, query } from "#lib/client/query.ts";
 import { ReportEditor } from "../../../../reports/_parts/report-editor.tsx";
 import { ReportSkeleton } from "../../../../reports/_parts/report-skeleton.tsx";
 import { useIngestion } from "../../_parts/ingestion-context.tsx";
@@ -22,6 +23,12 @@ export function DraftedReport() {
     enabled: told,
     staleTime: Infinity,
   });
+  const client = useQueryClient();
+  const reportId = report?.id;
+  useEffect(() => {
+    // The tab and the project's list learn of a report that was drafted just now.
+    if (reportId !== undefined) void client.invalidateQueries({ queryKey: keyOf(listReports) });
+  }, [client, reportId]);
   if (!told && report === undefined) {
     return (
       <main id="main" className="px-3 md:px-6">
