@@ -60,7 +60,7 @@ function Rows({ bars, clock }: { bars: Bars; clock: Clock }) {
       <tbody>
         {filled.map((bar) => (
           <tr key={bar.atMs}>
-            <th scope="row" className="!static font-mono !font-normal !text-fg-2">
+            <th scope="row" className="static! font-mono font-normal! text-fg-2!">
               {clock.time(bar.atMs)}
             </th>
             {layers.map(({ layer }) => (

@@ -225,7 +225,7 @@ function LanesRows({ lanes, bars, clock }: { lanes: LanesProps["lanes"]; bars: B
           {bars.bars.map(({ atMs }, index) =>
             columns.every(({ values }) => Math.round(values[index] ?? 0) === 0) ? null : (
               <tr key={atMs}>
-                <th scope="row" className="!static font-mono !font-normal !text-fg-2">
+                <th scope="row" className="static! font-mono font-normal! text-fg-2!">
                   {clock.time(atMs)}
                 </th>
                 {columns.map(({ name, values }) => (

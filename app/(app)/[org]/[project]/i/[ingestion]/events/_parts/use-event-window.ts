@@ -89,7 +89,6 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
       return data.pages[0]?.index;
     },
     // `viewKey` is `view` by value.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [client, viewKey],
   );
 
