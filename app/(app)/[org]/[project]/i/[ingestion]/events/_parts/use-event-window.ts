@@ -88,8 +88,7 @@ export function useEventWindow(view: EventView, total: number, histogram: Histog
       setStarted({ viewKey, seq });
       return data.pages[0]?.index;
     },
-    // `viewKey` is `view` by value.
-    [client, viewKey],
+    [client, view, viewKey],
   );
 
   const show = (from: number, last: number) => {
