@@ -91,6 +91,13 @@ describe("aiops", () => {
     );
   });
 
+  it("keeps a time of day without a date apart from every real day", async () => {
+    const [event] = jsonLines(
+      (await aiops(["events"], "[10:15:03] [Server thread/INFO]: Done\n[10:15:04] [Server thread/INFO]: Ready\n")).out,
+    );
+    expect(event).toMatchObject({ timestamp: "0001-01-01T10:15:03", attributes: { "log.clock": "10:15:03" } });
+  });
+
   it("prints findings with their evidence", async () => {
     const [finding] = jsonLines((await aiops(["findings"], FAILING)).out);
     expect(finding).toMatchObject({ category: "oom_memory", evidence: [2] });

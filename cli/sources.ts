@@ -85,9 +85,10 @@ async function isPlain(file: string): Promise<boolean> {
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
       const head = buffer.subarray(0, bytesRead);
+      if (kindOf(head) !== "plain") return false;
       const binary = binaryReason(head);
       if (binary !== null) throw new CliError(`${file} is no text: it looks like ${binary}.`);
-      return kindOf(head) === "plain";
+      return true;
     } finally {
       await handle.close();
     }

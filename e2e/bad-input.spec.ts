@@ -29,12 +29,26 @@ for (const [what, name, bytes, status, words] of REFUSED) {
 const TAKEN: [string, Uint8Array, number][] = [
   [
     "invalid UTF-8 and NULs",
-    Buffer.concat([Buffer.from(LINE), Buffer.from([0xff, 0xfe, 0x00, 0x41, 0x0a]), Buffer.from(LINE)]),
+    Buffer.concat([
+      Buffer.from(LINE),
+      Buffer.from("2026-11-17T02:47:12Z INFO x: "),
+      Buffer.from([0xff, 0xfe, 0x00, 0x41, 0x0a]),
+      Buffer.from(LINE),
+    ]),
     3,
   ],
   ["UTF-16 with a byte order mark", Buffer.from(`\uFEFF${LINE}${LINE}`, "utf16le"), 2],
   ["a last line without end", Buffer.from(`${LINE}${LINE.trimEnd()}`), 2],
-  ["a line of 20 MB", Buffer.concat([Buffer.from(LINE), Buffer.alloc(20_000_000, 120), Buffer.from(`\n${LINE}`)]), 3],
+  [
+    "a line of 20 MB",
+    Buffer.concat([
+      Buffer.from(LINE),
+      Buffer.from("2026-11-17T02:47:12Z INFO x: "),
+      Buffer.alloc(20_000_000, 120),
+      Buffer.from(`\n${LINE}`),
+    ]),
+    3,
+  ],
 ];
 
 for (const [what, bytes, events] of TAKEN) {

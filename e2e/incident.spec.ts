@@ -33,7 +33,7 @@ test("a second ingestion knows what was seen before", async ({ page, home }) => 
       .first(),
   ).toBeVisible();
   await page.goto(`${path}/groups`);
-  await expect(page.getByText("seen before").first()).toBeVisible();
+  await expect(page.getByRole("row").getByText("seen before").first()).toBeVisible();
 });
 
 test("events are filtered by query, facet, range and text, and each line has its link", async ({ page, home }) => {
