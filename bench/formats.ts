@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createReader, createSurvey, type ReadEvent } from "#engine";
+import { statedTime } from "../cli/json-events.ts";
 
 const DATA = new URL("../../shared/data/", import.meta.url).pathname;
 const RECEIVED_AT = "2026-01-15T00:00:00Z";
@@ -30,7 +31,15 @@ function scoreSamples(folder: string): void {
   const out = join(folder, "samples.jsonl");
   writeFileSync(
     out,
-    samples.map(({ id, raw }) => JSON.stringify({ id, events: read(id, new TextEncoder().encode(raw)) })).join("\n"),
+    samples
+      .map(({ id, raw }) => {
+        const events = read(id, new TextEncoder().encode(raw)).map((event) => ({
+          ...event,
+          timestamp: statedTime(event),
+        }));
+        return JSON.stringify({ id, events });
+      })
+      .join("\n"),
   );
   const [measure, count] = process.argv.slice(2);
   const fails = measure === undefined ? [] : ["--fails", measure, count ?? "20"];
