@@ -2,14 +2,12 @@ import type { Finding, LogEvent } from "#engine";
 
 /** One event as the command line prints it. `group` is the final group, after late merges. */
 export function eventJson(event: LogEvent, groupOf: ReadonlyMap<string, string>) {
-  const { seq, source, line, lines, level, levelInferred, service, message, format, template, fingerprint } = event;
-  const { attributes } = event;
+  const { seq, source, line, lines, level, levelInferred, service, message } = event;
+  const { format, template, fingerprint, attributes } = event;
   const timestamp = statedTime(event);
   const group = groupOf.get(fingerprint) ?? fingerprint;
-  return {
-    ...{ seq, source, line, lines, timestamp, level, levelInferred, service, message, format },
-    ...{ template, fingerprint, group, attributes },
-  };
+  const read = { seq, source, line, lines, timestamp, level, levelInferred, service, message, format };
+  return { ...read, template, fingerprint, group, attributes };
 }
 
 /**

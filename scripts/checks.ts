@@ -105,6 +105,8 @@ export const FOLDERS = ["app", "components", "lib", "db", "inngest", "cli", "ben
 
 /** What needs neither database nor browser; seconds. */
 export const staticChecks = [
+  // Next generates the types of pages' and layouts' props.
+  () => tool("route types", "next", ["typegen"]),
   () => tool("types", "tsc", ["--noEmit"]),
   () => tool("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
   () => tool("arrows", "depcruise", ["--config", ".dependency-cruiser.cjs", "--output-type", "err", ...FOLDERS]),
