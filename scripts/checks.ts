@@ -26,7 +26,7 @@ export async function vitest(projects: string[]): Promise<Tally> {
     const code = await runTool(`vitest: ${projects.join(", ")}`, "vitest", [
       "run",
       ...projects.flatMap((project) => ["--project", project]),
-      "--reporter=dot",
+      "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${file}`,
     ]);
