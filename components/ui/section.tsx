@@ -53,7 +53,7 @@ export function PageHead({
         className,
       )}
     >
-      <h1 className="truncate">{title}</h1>
+      <h1 className="truncate max-md:min-w-0 max-md:flex-1">{title}</h1>
       {children === undefined ? null : (
         <div className="order-5 flex w-full min-w-0 flex-wrap gap-x-3 overflow-hidden text-12 text-fg-2 md:order-none md:w-auto md:flex-nowrap md:gap-x-4 md:whitespace-nowrap">
           {children}
