@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CliError } from "./usage.ts";
 
-export const COMMANDS = ["analyze", "events", "findings", "batch", "upload"] as const;
+export const COMMANDS = ["analyze", "events", "findings", "diff", "batch", "upload"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {

@@ -205,4 +205,31 @@ describe("aiops", () => {
     const found = new Set(jsonLines(out).map((finding) => finding["category"]));
     for (const { category } of key.findings) expect(found).toContain(category);
   });
+
+  it("compares two logs, answers 1 when they differ and 0 when they do not", async () => {
+    const log = (pool: number, more: string[]) =>
+      [
+        ...Array.from({ length: 40 }, (_, i) => `2026-11-17 02:47:${10 + i} INFO request ${i} served`),
+        `2026-11-17 02:48:00 INFO pool ready pool_size=${pool}`,
+        ...more,
+        "",
+      ].join("\n");
+    const before = file("before.log", log(50, []));
+    const after = file("after.log", log(5, ["2026-11-17 02:48:01 ERROR \u001b[31mno worker left"]));
+    const { code, out } = await aiops(["diff", before, after]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/New groups \(1\)\n +\+1 +error +no worker left +\[42\]/);
+    expect(out).toContain("pool_size: 50 → 5");
+    expect(out).not.toContain("\u001b");
+    const [json] = jsonLines((await aiops(["diff", "--json", before, after])).out);
+    expect(json).toMatchObject({ groups: { new: [{ template: "no worker left" }], gone: [] }, findings: { gone: [] } });
+    expect(await aiops(["diff", before, before])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("No difference"),
+    });
+    expect(await aiops(["diff", before])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("compares two files"),
+    });
+  });
 });

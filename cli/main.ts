@@ -1,6 +1,7 @@
 import { analyze } from "./analyze.ts";
 import { parseArguments } from "./arguments.ts";
 import { batch } from "./batch.ts";
+import { diff } from "./diff.ts";
 import { events } from "./events.ts";
 import { findings } from "./findings.ts";
 import { upload } from "./upload.ts";
@@ -10,7 +11,7 @@ const help = async () => {
   process.stdout.write(USAGE);
   return 0;
 };
-const COMMANDS = { analyze, events, findings, batch, upload, help };
+const COMMANDS = { analyze, events, findings, diff, batch, upload, help };
 
 // A reader that closes early (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));

@@ -9,6 +9,7 @@ export { createTally, type Tally, type TallyDigest } from "./groups/tally.ts";
 export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
 export {
   diffGroups,
+  type ComparedGroup,
   type CompareOptions,
   type ComparedSide,
   type GroupComparison,

@@ -50,6 +50,15 @@ describe("two sides compared", () => {
     expect(titles(came)).toEqual(["the end is near"]);
   });
 
+  test("the loudest come first, then the busiest", () => {
+    const quiet = sideOf(BASE);
+    const loud = sideOf(["the end is near"], "error");
+    const chatter = sideOf([...times(9, (i) => `cache ${i} warmed`), ...times(90, (i) => `probe ${i} answered`)]);
+    const after = { events: 100, groups: [...chatter.groups, ...loud.groups] };
+    expect(titles(diffGroups(quiet, after).new)).toEqual(["the end is near", "probe <*> answered", "cache <*> warmed"]);
+    expect(titles(diffGroups(after, quiet).gone)[0]).toBe("the end is near");
+  });
+
   test("rates against all events, not counts", () => {
     const before = sideOf([...BASE, ...times(20, (i) => `retry ${i} of call`), ...times(300, (i) => `tick ${i} done`)]);
     const after = sideOf([

@@ -1,22 +1,25 @@
 import type { GroupDigest } from "./digest.ts";
 import type { VariableSummary } from "./values.ts";
 
+/** What a comparison needs to know of a group. */
+export type ComparedGroup = Pick<GroupDigest, "fingerprint" | "members" | "template" | "count" | "levels" | "values">;
+
 /** One side of a comparison: an ingestion or a time range, after merges. */
-export interface ComparedSide {
+export interface ComparedSide<G extends ComparedGroup = GroupDigest> {
   events: number;
-  groups: readonly GroupDigest[];
+  groups: readonly G[];
 }
 
-export interface RateChange {
-  before: GroupDigest;
-  after: GroupDigest;
+export interface RateChange<G extends ComparedGroup = GroupDigest> {
+  before: G;
+  after: G;
   /** Share of all events after, by that before: 2 is twice as frequent. */
   ratio: number;
 }
 
 /** A variable of one template whose values are others than before: `pool_size` 50 → 5. */
-export interface ValueShift {
-  group: GroupDigest;
+export interface ValueShift<G extends ComparedGroup = GroupDigest> {
+  group: G;
   index: number;
   key: string | null;
   before: VariableSummary;
@@ -24,12 +27,12 @@ export interface ValueShift {
 }
 
 /** What is different; each list by weight, heaviest first. */
-export interface GroupComparison {
-  new: GroupDigest[];
-  gone: GroupDigest[];
-  up: RateChange[];
-  down: RateChange[];
-  shifted: ValueShift[];
+export interface GroupComparison<G extends ComparedGroup = GroupDigest> {
+  new: G[];
+  gone: G[];
+  up: RateChange<G>[];
+  down: RateChange<G>[];
+  shifted: ValueShift<G>[];
 }
 
 export interface CompareOptions {
@@ -49,11 +52,15 @@ const SURPRISE = 3;
  * the same when they have a fingerprint in common. Values come from samples in large groups (see VariableSummary): a shift
  * is a hint with evidence, not a proof.
  */
-export function diffGroups(a: ComparedSide, b: ComparedSide, options: CompareOptions = {}): GroupComparison {
+export function diffGroups<G extends ComparedGroup>(
+  a: ComparedSide<G>,
+  b: ComparedSide<G>,
+  options: CompareOptions = {},
+): GroupComparison<G> {
   const { floor = FLOOR, ratio = RATIO } = options;
   const before = new Map(a.groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
-  const met = new Set<GroupDigest>();
-  const out: GroupComparison = { new: [], gone: [], up: [], down: [], shifted: [] };
+  const met = new Set<G>();
+  const out: GroupComparison<G> = { new: [], gone: [], up: [], down: [], shifted: [] };
   for (const group of b.groups) {
     const earlier = group.members.map((member) => before.get(member)).find((found) => found !== undefined);
     if (earlier === undefined) {
@@ -66,29 +73,37 @@ export function diffGroups(a: ComparedSide, b: ComparedSide, options: CompareOpt
     out.shifted.push(...shiftsOf(earlier, group));
   }
   out.gone.push(...a.groups.filter((group) => !met.has(group) && isNotable(group, floor)));
-  const byCount = (x: GroupDigest, y: GroupDigest) => y.count - x.count || (x.fingerprint < y.fingerprint ? -1 : 1);
-  const byChange = (x: RateChange, y: RateChange) =>
+  const byCount = (x: G, y: G) =>
+    loudness(y) - loudness(x) || y.count - x.count || (x.fingerprint < y.fingerprint ? -1 : 1);
+  const byChange = (x: RateChange<G>, y: RateChange<G>) =>
     Math.abs(Math.log(y.ratio)) * y.after.count - Math.abs(Math.log(x.ratio)) * x.after.count ||
     byCount(x.after, y.after);
   out.new.sort(byCount);
   out.gone.sort(byCount);
   out.up.sort(byChange);
   out.down.sort((x, y) => x.ratio - y.ratio || byCount(x.before, y.before));
+  out.shifted.sort((x, y) => Number(isSetting(y)) - Number(isSetting(x)) || byCount(x.group, y.group));
   return out;
 }
 
-function isNotable({ count, levels }: GroupDigest, floor: number): boolean {
+/** One new error says more than a thousand new lines of chatter. */
+function loudness({ levels }: ComparedGroup): number {
+  if ((levels.error ?? 0) + (levels.fatal ?? 0) > 0) return 2;
+  return (levels.warn ?? 0) > 0 ? 1 : 0;
+}
+
+function isNotable({ count, levels }: ComparedGroup, floor: number): boolean {
   return count >= floor || (levels.error ?? 0) + (levels.fatal ?? 0) > 0;
 }
 
-function rateChange(
-  before: GroupDigest,
-  after: GroupDigest,
+function rateChange<G extends ComparedGroup>(
+  before: G,
+  after: G,
   eventsBefore: number,
   eventsAfter: number,
   floor: number,
   least: number,
-): RateChange | null {
+): RateChange<G> | null {
   if (eventsBefore === 0 || eventsAfter === 0 || Math.max(before.count, after.count) < floor) return null;
   const expected = (before.count * eventsAfter) / eventsBefore;
   const ratio = after.count / expected;
@@ -98,7 +113,7 @@ function rateChange(
   return Math.abs(after.count - expected) >= SURPRISE * deviation ? { before, after, ratio } : null;
 }
 
-function shiftsOf(before: GroupDigest, after: GroupDigest): ValueShift[] {
+function shiftsOf<G extends ComparedGroup>(before: G, after: G): ValueShift<G>[] {
   // Other merges on one side give other variables: then there is nothing to compare one by one.
   if (before.template !== after.template) return [];
   return (after.values ?? []).flatMap((now) => {
@@ -107,6 +122,8 @@ function shiftsOf(before: GroupDigest, after: GroupDigest): ValueShift[] {
     return [{ group: after, index: now.index, key: now.key, before: then, after: now }];
   });
 }
+
+const isSetting = ({ key, after }: ValueShift<ComparedGroup>) => key !== null && after.distinct === 1;
 
 /** One value before, another one now. An id is no setting: it differs from event to event. */
 function isReplaced(then: VariableSummary, now: VariableSummary): boolean {
