@@ -6,7 +6,7 @@ export type { SourceProfile, SourceQuality } from "./formats/profile.ts";
 export { FORMATS, type FormatRow } from "./formats/registry.ts";
 export type { Example, GroupDigest, LevelCounts, TimeAxis } from "./groups/digest.ts";
 export { createTally, type Tally, type TallyDigest } from "./groups/tally.ts";
-export { mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
+export { groupOf, mergeGroups, type Alias, type Aliases } from "./groups/merge.ts";
 export {
   diffGroups,
   type ComparedGroup,
@@ -16,10 +16,19 @@ export {
   type RateChange,
   type ValueShift,
 } from "./groups/compare.ts";
+export {
+  MAX_CONSTANT_VALUES,
+  MAX_PATTERN_CHARS,
+  problemOf,
+  type GroupRule,
+  type TokenRule,
+} from "./groups/rules/group-rule.ts";
+export { decide, type AppliedRule, type Decision, type Decisions, type KnownTemplate } from "./groups/rules/decide.ts";
+export { tokenPattern, type TokenPattern } from "./groups/rules/token-pattern.ts";
 export type { VariableSummary } from "./groups/values.ts";
 export { whyTogether, type Pairing } from "./groups/why.ts";
 export { templateOf, type Templated } from "./template/template.ts";
-export { maskedTokens, variablesOf, type Token } from "./template/tokens.ts";
+export { maskedTokens, templateTokens, variablesOf, type TemplateToken, type Token } from "./template/tokens.ts";
 export type { MaskName } from "./template/masks.ts";
 export type { Coverage } from "./rules/detector.ts";
 export { readCustomRule, type CustomRule } from "./rules/custom.ts";

@@ -4,6 +4,9 @@ import type { SourceProfile, SourceQuality } from "./formats/profile.ts";
 import { createTally, type TallyDigest } from "./groups/tally.ts";
 import { mergeGroups, type Aliases } from "./groups/merge.ts";
 import type { GroupDigest } from "./groups/digest.ts";
+import type { Decisions } from "./groups/rules/decide.ts";
+import type { GroupRule } from "./groups/rules/group-rule.ts";
+import { createKeeper } from "./groups/rules/keeper.ts";
 import { createDetector, findingsOf, type Coverage, type DetectorDigest } from "./rules/detector.ts";
 import type { Finding } from "./rules/finding.ts";
 import { createLinker, type LinksDigest } from "./story/links.ts";
@@ -45,18 +48,23 @@ export interface Session {
   digest(): Digest;
 }
 
-export function createSession(): Session {
+/** @param rules of the project; those that keep a value as a constant act here, where the line is */
+export function createSession(rules: readonly GroupRule[] = []): Session {
   const sources: { name: string; profile: SourceProfile; reader: Reader }[] = [];
   const templates = new Set<string>();
   const tally = createTally();
   const detector = createDetector();
   const linker = createLinker();
+  const keeper = createKeeper(rules);
   let seq = 0;
   let overflow = 0;
 
   const number = (read: ReadEvent[]): LogEvent[] =>
     read.map((event) => {
-      const { template, fingerprint, exception } = templateOf(event);
+      const masked = templateOf(event);
+      const { exception } = masked;
+      const { template, fingerprint } =
+        keeper === null || exception !== undefined ? masked : keeper.keep(masked, event.message);
       const kept = templates.has(fingerprint) || templates.size < MAX_TEMPLATES;
       if (kept) templates.add(fingerprint);
       else overflow += 1;
@@ -93,15 +101,16 @@ export function createSession(): Session {
 
 /**
  * Merges, detects and tells. Pure: same arguments, same analysis. `clocks`: by how many milliseconds a source's clock is
- * ahead, where a person has said so; it outranks the estimate.
+ * ahead, where a person has said so; it outranks the estimate. `decided`: what the project's rules make of its groups.
  */
 export function conclude(
   digest: Digest,
   aliases: Aliases = {},
   history: ProjectHistory | null = null,
   clocks: Readonly<Record<string, number>> = {},
+  decided: Decisions = {},
 ): Analysis {
-  const { groups, added } = mergeGroups(digest.tally.groups, aliases);
+  const { groups, added } = mergeGroups(digest.tally.groups, aliases, decided);
   const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups);
   const story = tell({
     sources: digest.sources.map((source) => source.name),

@@ -1,6 +1,8 @@
 import { combine } from "./combine.ts";
 import type { GroupDigest } from "./digest.ts";
+import { isKept } from "../template/fingerprint.ts";
 import { familiesOf, type Family } from "./families.ts";
+import type { Decisions } from "./rules/decide.ts";
 
 /** Why a fingerprint counts as another group: `words` merged late, or a person's rule. */
 export interface Alias {
@@ -22,12 +24,18 @@ export type Aliases = Record<string, Alias>;
 /**
  * Late merges over the templates of one ingestion, on top of those the project already made. Independent of the order of
  * lines. Returns groups by count, descending (then fingerprint), and the aliases that are new; known ones stay as they are.
+ * @param decided by people's rules, see `decide`; it outranks all merges and changes none of them
  */
-export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { groups: GroupDigest[]; added: Aliases } {
+export function mergeGroups(
+  groups: readonly GroupDigest[],
+  known: Aliases,
+  decided: Decisions = {},
+): { groups: GroupDigest[]; added: Aliases } {
   const families = knownFamilies(known);
   const heads = new Set(Object.values(known).map((alias) => alias.group));
   const open = groups
-    .filter((group) => known[group.fingerprint]?.reason !== "person" && group.exception === undefined)
+    .filter(({ fingerprint, exception }) => known[fingerprint]?.reason !== "person" && exception === undefined)
+    .filter(({ fingerprint }) => !isKept(fingerprint))
     .toSorted(byFingerprint);
   const added: Aliases = {};
   const titles = new Map([...families].map(([template, group]) => [group, template]));
@@ -40,7 +48,12 @@ export function mergeGroups(groups: readonly GroupDigest[], known: Aliases): { g
   }
   const byGroup = new Map<string, GroupDigest[]>();
   for (const group of groups) {
-    const head = groupOf(group.fingerprint, { ...known[group.fingerprint], ...added[group.fingerprint] }, known);
+    const alias = { ...known[group.fingerprint], ...added[group.fingerprint] };
+    const { group: head, title } = decided[group.fingerprint] ?? {
+      group: groupOf(group.fingerprint, known, alias),
+      title: null,
+    };
+    if (title !== null) titles.set(head, title);
     const members = byGroup.get(head);
     if (members === undefined) byGroup.set(head, [group]);
     else members.push(group);
@@ -79,7 +92,7 @@ function headOf(
 }
 
 /** Follows aliases to where they end. A circle, which no one should make, ends where it began. */
-function groupOf(fingerprint: string, first: Partial<Alias>, known: Aliases): string {
+export function groupOf(fingerprint: string, known: Aliases, first: Partial<Alias> = known[fingerprint] ?? {}): string {
   const passed = new Set([fingerprint]);
   let at = first.group ?? fingerprint;
   while (!passed.has(at)) {

@@ -1,4 +1,4 @@
-import { match, piecesOf, valuesOf } from "../template/tokens.ts";
+import { match, piecesOf, valuesOf, type Piece } from "../template/tokens.ts";
 
 /**
  * What one variable of a group held. Exact for groups of up to 64 events; beyond that of a sample, every 2nd, 4th, 8th…
@@ -51,7 +51,13 @@ export function createValueSketch(): ValueSketch {
     },
     summaries(template) {
       const keys = keysOf(template);
-      return columns.map((column, index) => summaryOf(column, index, keys[index] ?? null));
+      const variables = piecesOf(template, true).filter(({ variable }) => variable);
+      const isKept = variables.map(({ text }) => text !== "<*>");
+      // Late merges made a variable of a word that is none in the line.
+      if (isKept.includes(true) && variables.length !== columns.length) return [];
+      return columns
+        .filter((_, at) => isKept[at] !== true)
+        .map((column, index) => summaryOf(column, index, keys[index] ?? null));
     },
   };
 }
@@ -114,9 +120,14 @@ function summaryOf({ counts, capped, sampled, number }: Column, index: number, k
   };
 }
 
+/** The pieces of a template; a value that a person keeps as a constant is one. */
+function constantsOf(template: string): Piece[] {
+  return piecesOf(template, true).map((piece) => ({ ...piece, variable: piece.text === "<*>" }));
+}
+
 /** For each `<*>` of a template, the word before it. */
 function keysOf(template: string): (string | null)[] {
-  const pieces = piecesOf(template, true);
+  const pieces = constantsOf(template);
   return pieces.flatMap(({ variable }, i) => {
     if (!variable) return [];
     const before = pieces.slice(Math.max(0, i - 2), i).findLast(({ text }) => /[\p{L}_]/u.test(text));
@@ -137,7 +148,7 @@ export function combineValues(
   for (const { template, values = [] } of members) {
     const sampled = Math.max(1, ...values.map((summary) => summary.sampled));
     let next = 0;
-    match(piecesOf(family, true), piecesOf(template, true))?.forEach(({ start, end }, i) => {
+    match(constantsOf(family), constantsOf(template))?.forEach(({ start, end }, i) => {
       const text = template.slice(start, end);
       const own = text === "<*>" ? values[next] : constant(text, sampled);
       next += text.split("<*>").length - 1;

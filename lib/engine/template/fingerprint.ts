@@ -56,6 +56,17 @@ export function fingerprintOf({ high, low }: Hash): string {
   return `v1:${high.toString(16).padStart(8, "0")}${low.toString(16).padStart(8, "0")}`;
 }
 
+const KEPT = "v1:c";
+
+/** Of a template in which a person keeps a value as a constant: told by its `c` from those that the masks give. */
+export function keptFingerprintOf(template: string): string {
+  return fingerprintOf(hashText(`constant\n${template}`)).replace("v1:", `${KEPT}-`);
+}
+
+export function isKept(fingerprint: string): boolean {
+  return fingerprint.startsWith(`${KEPT}-`);
+}
+
 /** Stirs the halves into each other (the finalizer of MurmurHash3). */
 function finish(a: number, b: number): Hash {
   const high = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);

@@ -27,16 +27,21 @@ export function templateOf({ message, attributes }: Pick<ReadEvent, "message" | 
 
 /** The template of the first line of `text` that has one. */
 export function templateOfText(text: string): Templated {
+  const line = firstLineOf(text);
+  return remember(line, partsOf(line, line.length));
+}
+
+/** The line of a message that its template is of: the first that is not blank. */
+export function firstLineOf(text: string): string {
   let start = 0;
   let end = text.indexOf("\n");
-  if (end === -1) return remember(text, partsOf(text, text.length));
+  if (end === -1) return text;
   while (text.slice(start, end).trim() === "" && end < text.length) {
     start = end + 1;
     end = text.indexOf("\n", start);
     if (end === -1) end = text.length;
   }
-  const line = text.slice(start, end);
-  return remember(line, partsOf(line, line.length));
+  return text.slice(start, end);
 }
 
 /** Templates of lines seen before, by hash: a line of a known one costs no string. Forgotten when full. */

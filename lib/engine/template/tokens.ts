@@ -47,6 +47,23 @@ export function valuesOf(message: string, limit: number): string[] {
   return values;
 }
 
+/** A word, a variable or a mark of a template. A value that a person keeps as a constant is a variable with its own text. */
+export interface TemplateToken extends Piece {
+  word: boolean;
+  /** White space stands before it. */
+  spaced: boolean;
+}
+
+/** The tokens of a template, in order: their index is the position that rules name. */
+export function templateTokens(template: string): TemplateToken[] {
+  let end = 0;
+  return piecesOf(template, true).map((piece) => {
+    const spaced = piece.start > end;
+    end = piece.end;
+    return { ...piece, spaced, word: !piece.variable && /[\p{L}\p{N}_]/u.test(piece.text) };
+  });
+}
+
 /** A token before it is told which mask made it a variable. */
 export interface Piece {
   text: string;
