@@ -13,8 +13,11 @@ export function vetoed(text: string, start: number, end: number): boolean {
   const tail = text.slice(Math.max(lineStart, lineEnd - 60), lineEnd);
   return (
     DENIED.test(before) ||
+    SUPPOSED.test(before) ||
+    LISTED.test(before) ||
     ZERO.test(after) ||
     OVER.test(after) ||
+    IDLE.test(after) ||
     OVER_BEFORE.test(before) ||
     HEADS.some((pattern) => pattern.test(head)) ||
     TAILS.test(tail) ||
@@ -26,7 +29,15 @@ export function vetoed(text: string, start: number, end: number): boolean {
 
 /** Directly before: `no deadlock`, `without timeouts`, `0 rejected`, `if connection refused`, `retry on 429`. */
 const DENIED =
-  /(?:^|[\s"'(,;:=[])(?:no|without|never|zero|0|not an?|wasn't|isn't|if|whether|in case of|in the event of|upon|(?:retry|retries|retrying|alert|restart|fail|abort|page|panic|exit|act)[ _-]on|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|simulat(?:e|es|ed|ing)|inject(?:s|ed|ing)?|expect(?:s|ed|ing)?|assert(?:s|ed|ing)?|checks? for|checking for|handler for|handles?|watch(?:es|ing)? for|protects? against)\s(?:(?:process is|one is|any|a|an|new|more|further|such|recent|active|pending|current|known|other|single|fake|the)\s)?["'`(]?$/i;
+  /(?:^|[\s"'(,;:=[])(?:no|without|never|zero|0|not an?|wasn't|isn't|if|whether|in case of|in the event of|upon|(?:retry|retries|retrying|alert|restart|fail|abort|page|panic|exit|act)[ _-]on(?: [\w.]{2,40},){0,6}|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|simulat(?:e|es|ed|ing)|inject(?:s|ed|ing)?|expect(?:s|ed|ing)?|assert(?:s|ed|ing)?|checks? for|checking for|handler for|handles?|watch(?:es|ing)? for|protects? against)\s(?:(?:process is|one is|any|a|an|new|more|further|such|recent|active|pending|current|known|other|single|fake|the)\s)?["'`(]?$/i;
+
+/** A question or a page of advice: `why do I get …`, `if you see "…"`, `when a … is refused, raise …`. */
+const SUPPOSED =
+  /\b(?:why|how|what) (?:do|does|did|is|are|am|can|to|should|would) [^\n:]{0,60}$|\b(?:if|when|whenever|once) (?:you|we|users|clients) (?:\w{1,12} )?(?:see|get|hit|encounter|receive|run into|observe|notice|find)s?\b[^\n.;]{0,30}$|\bif (?:the|an?|your|any) [^\n.;:,]{0,40}$/i;
+
+/** A value of a list that names kinds of failures: `retryable=["ECONNRESET", "…"]`, `fingerprint: [ConnectionRefused, …]`. */
+const LISTED =
+  /\b(?:fingerprint|retry\w*|ignor\w*|exclud\w*|includ\w*|allow\w*|tags?|labels?|types?|classes|rules?|watch\w*|scenarios|tests?)["']?\s{0,3}[=:]\s{0,3}[[(](?:\s?["']?[\w.:-]{1,60}["']?,){0,8}\s?["']?$/i;
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =
@@ -34,6 +45,9 @@ const ZERO =
 
 const OVER =
   /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|(?:handler|endpoint|listener|hook|webhook|alert|monitor) (?:registered|installed|created|enabled|added)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
+/** A client that keeps a connection open and says nothing more: `(110: Connection timed out) while waiting for request`. */
+const IDLE = /^[^\n]{0,40}\bwhile (?:waiting for (?:request|the next)|reading client|keepalive|sending to client)/i;
+
 const OVER_BEFORE =
   /(?:\brecovered (?:from|after)|\bresolved:?|\bcleared:?|\bno longer|\bsucceeded after|\bback to normal after|\bafter previous|\bdocs?\b[^\n]{0,20}:|\bhow to (?:fix|handle|avoid)) [^\n]{0,40}$/i;
 
@@ -44,6 +58,7 @@ const HEADS: readonly RegExp[] = [
   /(?:^|[\s[])(?:RESOLVED|FIXED)[\]:]/,
   /^\s{0,4}(?:[0-9a-f]{7,40} )?(?:fix|feat|chore|docs|test|refactor|ci|perf|build|style|revert)(?:\([\w./-]{1,40}\))?!?: /,
   /\b(?:retry|retries|alert|restart|abort|panic|trigger)s?[_ -]?(?:on|when|if)["']?\s{0,3}[:=]/i,
+  /\b(?:translations?|locale|i18n|l10n|message catalog(?:ue)?) (?:key|string|entry|bundle|loaded)\b/i,
   /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];
 const TAILS = /(?:\(?\bPASSED\)?|\bPASS|["'] passed|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;

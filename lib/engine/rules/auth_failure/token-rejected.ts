@@ -28,12 +28,18 @@ export const tokenRejected = defineRule({
       /\bSASL (?:authentication|handshake).{0,20}(?:failed|failure|error)|\bSaslAuthenticationException\b|535[ -]5\.7\.8|\bAUTHENTICATIONFAILED\b|Username and Password not accepted/i,
       /\b(?:password|token|credentials?|secret|username)[\w ]{0,30} (?:is|are|was|were) (?:incorrect|wrong|invalid|rejected)\b|\binvalid role or secret ID\b|\berror authenticating\b|\bYou must be logged in\b|\bbad auth\b|\bWrong email or password\b|\bunknown user ?name or bad password\b/i,
       /\bAccess Key Id you provided does not exist\b|\bAuthorization Violation\b|\bConnection Refused: (?:not authori[sz]ed|bad user ?name)|\bNot authori[sz]ed\b(?! to| on)/i,
+      /\bNT_STATUS_(?:LOGON_FAILURE|WRONG_PASSWORD|NO_SUCH_USER|ACCOUNT_(?:LOCKED_OUT|DISABLED|EXPIRED)|PASSWORD_(?:EXPIRED|MUST_CHANGE)|INVALID_LOGON_HOURS)\b|\b0x[cC]000006[AaDdEe]\b|\b0xc0000(?:064|234)\b|\b0x8007052[eE]\b/,
+      /\bno valid credential sources?\b|\bcould not (?:find|load) (?:default )?credentials\b|\bcredentials? (?:provider )?(?:chain )?(?:not found|could not be found|required)\b|\bNo credentials (?:found|provided|available|cache)\b/i,
+      /\bAUTH_FAILED\b|\bauth(?:entication|orization)? failed, \d+ attempts\b|\b(?:SASL|PLAIN|LOGIN|CRAM-MD5|NTLM|RADIUS|Digest|Basic|PAM) (?:\w+ )?auth(?:entication)? (?:failed|failure|rejected|error)\b|\bAccess-Reject\b|\bWrong password\b|\bbad password\b|\bnot match(?:ing)? password\b/i,
+      /\bSQLSTATE\W{1,4}28(?:000|P01)\b|\b_AUTHENTICATION\b|\bSASL_AUTHENTICATION_FAILED\b|\bAADSTS\d{4,7}\b|\bnpm (?:ERR!|error) code E401\b/,
     ],
     not: [
-      /klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
+      /\b(?:payment|card|charge|capture)\w* authori[sz]ation|authori[sz]ation error: .?[A-Z_]{0,30}DECLINE|klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [
+    "smbd: NT_STATUS_LOGON_FAILURE for user shop from 10.0.0.4",
+    "openvpn[31]: AUTH: Received control message: AUTH_FAILED",
     "JsonWebTokenError: invalid signature",
     "An error occurred (ExpiredToken) when calling the GetObject operation: The provided token has expired.",
     "rpc error: code = Unauthenticated desc = token is expired",
@@ -42,6 +48,7 @@ export const tokenRejected = defineRule({
     "kafka: SaslAuthenticationException: Authentication failed: Invalid username or password",
   ],
   silent: [
+    "auth_failed=0 auth_ok=311",
     "access token renewed, expires in 3600s",
     "SyntaxError: unexpected token in JSON",
     "auth_failures=0 logins=212",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { infrastructureCode } from "./infrastructure-code.ts";
 import { addressInUse } from "./address-in-use.ts";
 import { invalidConfiguration } from "./invalid-configuration.ts";
 import { missingFile } from "./missing-file.ts";
@@ -6,6 +7,7 @@ import { missingSetting } from "./missing-setting.ts";
 import { springContext } from "./spring-context.ts";
 
 export const CONFIG_ERROR: readonly Rule[] = [
+  infrastructureCode,
   addressInUse,
   invalidConfiguration,
   missingFile,

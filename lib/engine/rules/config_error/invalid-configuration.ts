@@ -21,12 +21,18 @@ export const invalidConfiguration = defineRule({
       /\bnginx: configuration file \S{1,160} test failed|\bInvalid (?:URL|DSN|connection string|port|host|endpoint|cron|log level|timezone|regex)\b.{0,60}|\bMalformed (?:URL|DSN|connection string)\b|\bJDBC .{0,30}(?:URL|driver).{0,40}(?:invalid|not (?:accept|found|suitable)|No suitable)|\bNo suitable driver\b|could not find driver/i,
       /\bfound character .{0,10} that cannot start any token|\bexpected value but found\b|\bunexpected end of (?:configuration|config)\b/i,
       /\bInvalid interpolation format\b|\binvalid (?:compose|manifest|chart|helm|docker-compose)\b/i,
+      /\bstatus=(?:203\/EXEC|200\/CHDIR|216\/GROUP|217\/USER|226\/NAMESPACE|209\/STDOUT|218\/CAPABILITIES)\b|\bFailed to load environment files\b|\bFailed at step (?:EXEC|CHDIR|USER|GROUP|NAMESPACE|EXEC_COMMAND)\b/,
+      /\bNo matching distribution found for\b|\bCould not find a version that satisfies\b|\bnpm (?:ERR!|error) code (?:ERESOLVE|EBADENGINE|ETARGET|E404|ENOENT)\b|\bunsatisfiable\b.{0,40}requirements|\bUnable to resolve dependency tree\b|\bVersion solving failed\b|\bfailed to select a version for\b/i,
+      /\bPrimary script unknown\b|\bUNKNOWN_TOPIC_OR_PARTITION\b|\bUnknownTopicOrPartition\w*|\bCROSSSLOT Keys\b|\bunknown command ['"`]/i,
+      /\bRunContainerError\b|\bContainerCannotRun\b|\bCreateContainerError\b|\bInvalidImageName\b/,
     ],
     not: [
       /host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,
     ],
   },
   fires: [
+    "systemd[1]: shop.service: Main process exited, code=exited, status=203/EXEC",
+    "ERROR: No matching distribution found for shop-client==2.1",
     'nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/conf.d/shop.conf:14',
     "ERROR: failed to load config: yaml: line 12: mapping values are not allowed in this context",
     "Syntax error on line 22 of /etc/apache2/sites-enabled/shop.conf",
@@ -34,6 +40,7 @@ export const invalidConfiguration = defineRule({
     "Error: unknown flag: --replica",
   ],
   silent: [
+    "systemd[1]: shop.service: Main process exited, code=exited, status=0/SUCCESS",
     "nginx: the configuration file /etc/nginx/nginx.conf syntax is ok",
     "configuration file /etc/app.yml loaded",
     "loaded configuration with 0 errors",

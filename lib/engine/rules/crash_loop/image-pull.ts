@@ -11,7 +11,6 @@ export const imagePull = defineRule({
       /\b(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName)\b/i,
       /Back-off pulling image "?(?<image>[\w./:@-]{1,200})/i,
       /Failed to pull image "?(?<image>[\w./:@-]{1,200})/i,
-      /pull access denied for (?<image>[\w./:@-]{1,200})/i,
       /manifest for (?<image>[\w./:@-]{1,200}) not found/i,
     ],
   },

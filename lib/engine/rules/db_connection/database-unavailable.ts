@@ -17,14 +17,18 @@ export const databaseUnavailable = defineRule({
       /\bAll host\(s\) tried for query failed\b|NoHostAvailable/i,
       /\bNoNodeAvailableException\b|None of the configured nodes (?:are|were) available/i,
       /\bcould not find driver\b/i,
+      /\bSQLSTATE\W{1,4}(?:08\w{3}|57P0[123])\b|\bterminating connection due to administrator command\b|\b(?:MASTERDOWN Link with MASTER|pgbouncer cannot connect to server|server conn crashed\?|query_wait_timeout)\b/i,
+      /\bCan.t reach database server at\b|\bdatabase connection (?:pool )?(?:could not be|was not) (?:established|created)\b|\bconnection to (?:database|server) (?:at|on) .{1,80} failed\b|\bno connection to the server\b|\bCluster is unavailable\b.{0,40}(?:cassandra|scylla)|\bERR_CONNECTION_(?:LOST|CLOSED)\b.{0,40}(?:db|sql)/i,
     ],
   },
   fires: [
+    "SQLSTATE[08006] [7] server closed the connection",
+    "FATAL:  terminating connection due to administrator command",
     'Error="Unable to connect to Database" DSN=catalogue_user@tcp(db:3306)/shop',
     "database connection lost, retrying in 5s",
     "failed to connect to the database: timeout",
   ],
-  silent: ["connected to database shop in 12ms", "database connection pool size 20"],
+  silent: ["SQLSTATE[00000] ok", "connected to database shop in 12ms", "database connection pool size 20"],
   advice: {
     debugging: [
       "Try the connection string that this service uses, by hand, from its own host; then read the database's log for the same minute.",

@@ -20,9 +20,11 @@ export const oracleSqlserverUnreachable = defineRule({
       /TCP Provider: .{0,60}(?:error|failed|timeout|wait operation)/i,
       /Database '?(?<code>[\w-]{1,60})'? .{0,60}is not currently available/i,
       /\bSQLCODE=-30081\b|\bERRORCODE=-4499\b/i,
+      /\bThe Network Adapter could not establish the connection\b|\bIO Error: (?:Connection reset|Got minus one from a read call|Socket read|The Network Adapter)|\bClosed Connection\b.{0,20}(?:ORA|oracle)|\bORA-(?:12154|12170|12535|12606|12609|25408|03137|12152|12153)\b/i,
     ],
   },
   fires: [
+    "java.sql.SQLRecoverableException: IO Error: The Network Adapter could not establish the connection",
     "ORA-12541: TNS:no listener",
     "A network-related or instance-specific error occurred while establishing a connection to SQL Server.",
     "com.microsoft.sqlserver.jdbc.SQLServerException: The TCP/IP connection to the host db1, port 1433 has failed.",

@@ -7,7 +7,11 @@ export const http5xx = defineRule({
   severity: "high",
   why: "Requests fail on the server's side: whoever called gets no result, and may not know whether the work was done.",
   yieldsTo: ["resource_exhaustion", "crash_loop", "oom_memory", "generic_critical"],
-  match: { status: [500, 502, 503, 520, 521, 522, 523, 530], shareOfAnswers: 0.005 },
+  match: {
+    status: [500, 502, 503, 520, 521, 522, 523, 530],
+    shareOfAnswers: 0.005,
+    not: [/probe failed|statuscode: 5/i],
+  },
   fires: [
     '10.0.0.4 - - [11/Feb/2026:08:00:00 +0000] "GET /cart HTTP/1.1" 502 157',
     "upstream stock responded with status 503",

@@ -20,16 +20,20 @@ export const serviceUnavailable = defineRule({
       /\b(?:third[- ]party|downstream|upstream|external|remote|dependent) (?:service|api|system|server|call|request|dependency|provider)s? (?:\S{1,60} )?(?:failed|failure|error|returned an error|unavailable|is down|unreachable|not responding|outage)\b/i,
       /\bretries exhausted\b|\bmax(?:imum)? retries (?:exceeded|reached|exhausted)\b|\bMaxRetryError\b|\bretry limit (?:reached|exceeded)\b|\bAll retries failed\b|\ball (?:connection )?attempts failed\b/i,
       /\b(?:FeignException|RetryableException|HttpServerErrorException|WebClientResponseException|ApiException|ResourceAccessException)\b|\ball (?:\w{1,20} )?(?:sentinels|brokers|nodes|hosts|servers|endpoints|backends|upstreams|shards) (?:are |were |have )?(?:unreachable|down|unavailable|failed|offline)\b|\ball shards failed\b|\bServerBusy\b|\bService request failed\b|\bserver is (?:too )?busy\b|\bWe encountered an internal error\b/i,
+      /\bat=error code=H(?:13|14|15|18|19|20|21|99)\b|\bERR_CONNECTION_(?:RESET|CLOSED|ABORTED)\b|\bERR_EMPTY_RESPONSE\b|\bEOF occurred in violation of protocol\b|\b_ALL_BROKERS_DOWN\b|\b\d+\/\d+ brokers are down\b|\bBroker transport failure\b|\bCOORDINATOR_NOT_AVAILABLE\b|\bBROKER_NOT_AVAILABLE\b|\bNT_STATUS_(?:HOST_UNREACHABLE|NETWORK_UNREACHABLE|CONNECTION_RESET|CONNECTION_DISCONNECTED)\b/i,
+      /\bcould only be (?:replicated|written) to 0 \b|\bThere are 0 datanode\(s\) running\b|\bName node is in safe mode\b|\bSafeModeException\b|\bNodeNotReady\b|\bNode .{0,60} status is now: NodeNotReady\b|\bcontainer runtime (?:is )?(?:down|not ready)\b|\bcni plugin not initialized\b|\bnetwork plugin is not ready\b|\bPLEG is not healthy\b/i,
     ],
-    not: [/by client|client disconnected|client closed|client prematurely/i],
+    not: [/probe failed|by client|client disconnected|client closed|client prematurely/i],
   },
   fires: [
+    "Node ip-10-0-3-44 status is now: NodeNotReady",
+    "rdkafka: 3/3 brokers are down",
     "io.grpc.StatusRuntimeException: UNAVAILABLE: io exception",
     "service stock is unavailable, serving cached prices",
     "Error: socket hang up",
     "[Producer clientId=p1] Connection to node -1 (kafka-0/10.0.0.7:9092) could not be established. Broker may not be available.",
   ],
-  silent: ["service stock is available again", "unavailable=0 healthy=12"],
+  silent: ["brokers up 3/3", "service stock is available again", "unavailable=0 healthy=12"],
   advice: {
     debugging: [
       "Call the named service from this host by hand, and read its own log for the same minute.",

@@ -22,18 +22,29 @@ export const noSpace = defineRule({
       /\bdisk space (?:is )?(?:exhausted|critically low|below|exceeded)/i,
       /\blow disk space\b|\bdisk space (?:is )?low\b|insufficient space/i,
       /\blow on (?:disk )?space\b|\bStorageFull\b|\bdisk usage (?:is )?(?:at )?100 ?%|\bno space on\b|\b(?:is|are) 100% full\b|\bAttempting to reclaim ephemeral-storage\b/i,
+      /^\/dev\/\S{1,80} +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +100% /m,
+      /\b(?:disk|file ?system|partition|volume|mount(?:point)?|storage|inode|root|space)s?\b.{0,60}(?:usage|used|utili[sz]ation|full|at|is)\b.{0,12}\b(?:9[5-9]|100)(?:\.\d{1,3})? ?%/i,
+      /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\berror[ :=]{1,3}-28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
     ],
     not: [
       /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,
     ],
   },
   fires: [
+    "Insufficient system storage (452 4.3.1)",
+    "XFS (dm-0): Failing async write on buffer block 0x1. Retrying async write. error -28",
+    "WARN monitor disk usage of /var is 98%",
     "write /var/log/app/access.log: no space left on device",
     "OSError: [Errno 28] No space left on device: '/tmp/upload-4'",
     "Error: ENOSPC: no space left on device, write",
     "System.IO.IOException: There is not enough space on the disk. : 'D:\\data\\queue.dat'",
   ],
-  silent: ["kubelet has no disk pressure", "full disk encryption enabled on /dev/sda2"],
+  silent: [
+    "/dev/sda1        50G   21G   29G  42% /",
+    "disk usage of /var is 41%",
+    "kubelet has no disk pressure",
+    "full disk encryption enabled on /dev/sda2",
+  ],
   advice: {
     debugging: [
       "`df -h` and `df -i` (inodes run out too), then `du -xhd1 / | sort -h | tail`.",

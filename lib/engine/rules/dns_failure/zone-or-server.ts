@@ -11,12 +11,11 @@ export const zoneOrServer = defineRule({
       /\bzone transfer (?:\S{1,80} )?(?:failed|denied|deferred)/i,
       /\b(?:dnsmasq|named|unbound|coredns|systemd-resolved)\b.{0,80}\b(?:Maximum number of concurrent DNS queries|failed to (?:send|resolve|bind)|Using degraded feature set|Server returned error)/i,
       /Using degraded feature set|Maximum number of concurrent DNS queries reached/i,
-      /\bmax recursion (?:depth|queries) exceeded|\bno reachable (?:name)?servers\b|connection timed out; no servers could be reached|communications error to \S{1,60}: timed out/i,
+      /\bmax recursion (?:depth|queries) exceeded/i,
     ],
   },
   fires: [
     "named[812]: zone example.com/IN: expired",
-    ";; connection timed out; no servers could be reached",
     "systemd-resolved[501]: Using degraded feature set UDP instead of UDP+EDNS0 for DNS server 10.0.0.10.",
   ],
   silent: ["zone example.com/IN: loaded serial 2026021101"],

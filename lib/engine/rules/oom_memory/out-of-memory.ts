@@ -12,11 +12,21 @@ export const outOfMemory = defineRule({
       /\bnot enough memory\b/i,
       /\b(?:heap|memory) (?:space )?(?:is )?exhausted\b/i,
       /\binsufficient memory\b/i,
+      /\bSQLSTATE\W{1,4}53200\b|\bORA-0403[01]\b|\bMALLOCFAIL\b|\b0x8007000[eE]\b|\bNT_STATUS_NO_MEMORY\b|\bSystemOOM\b|\bOOMKilling\b|\bMemory ?Pressure[ =:"]{1,12}True\b|\bNodeHasMemoryPressure\b|\bunable to allocate \d+ bytes of shared memory\b|\binsufficient system memory\b|\bmemory (?:usage|used|utili[sz]ation).{0,12}\b(?:9[7-9]|100)(?:\.\d{1,3})? ?%.{0,60}(?:kill|exceed|critical|abort)/i,
     ],
     not: [/sufficient memory available|nodes are available/i],
   },
-  fires: ["worker 4 ran out of memory while indexing", "SQLSTATE[HY001]: not enough memory"],
-  silent: ["kubelet has sufficient memory available", "oom watcher: no process is out of memory"],
+  fires: [
+    "ORA-04031: unable to allocate 4096 bytes of shared memory",
+    "%SYS-2-MALLOCFAIL: Memory allocation of 65536 bytes failed from 0x6014",
+    "worker 4 ran out of memory while indexing",
+    "SQLSTATE[HY001]: not enough memory",
+  ],
+  silent: [
+    "MemoryPressure   False   KubeletHasSufficientMemory",
+    "kubelet has sufficient memory available",
+    "oom watcher: no process is out of memory",
+  ],
   advice: {
     debugging: [
       "Find the process on this line and its limit: `systemctl show -p MemoryMax`, `docker inspect -f '{{.HostConfig.Memory}}'`.",

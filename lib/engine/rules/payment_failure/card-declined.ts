@@ -19,16 +19,24 @@ export const cardDeclined = defineRule({
       /\b(?:CardError|Stripe::CardError|CardException|StripeCardError|ProcessorDeclined)\b/i,
       /\bprocessor declined\b|\bdeclined your transaction\b|\btransaction (?:has been|was) declined\b/i,
       /\bprocessor_?response_?(?:code|text)["' :=>]{1,8}(?:2\d{3}|3000|.{0,20}(?:declin|insufficient|honor))|\bpayment could not be (?:taken|processed|completed|authorized)\b|\bunable to process (?:your|the) (?:payment|card|credit card)\b/i,
+      /\b(?:CVC|CVV|AVS|Issuer|Acquirer|Bank|3D Secure|Processor|Gateway) (?:declined|rejected|mismatch|refused)\b|\b(?:CVV|ADDRESS_VERIFICATION|CHIP_INSERTION|PAN)_FAILURE\b|\bGENERIC_DECLINE\b|\bINSUFFICIENT_FUNDS\b|\bTRANSACTION_LIMIT\b|\bNot enough balance\b|\bNOTAUTHED\b|\bSOFT_DECLINE\b|\bhard[_ -]decline\b/i,
+      /\bThis transaction has been declined\b|\bTransaction (?:Declined|Not Permitted|Refused|not authori[sz]ed)\b|\b(?:Restricted|Expired|Invalid|Blocked|Lost|Stolen) Card(?: Number)?\b|\bgatewayRejectionReason\b|\bgateway_rejection_reason\b|\bacquirer (?:error|fraud|declined)\b|\bFRAUD(?:-CANCELLED)?\b.{0,40}(?:refus|declin|cancel)/i,
     ],
     not: [/\bdeclined[=:] ?0|test card|declined by (?:user|client) policy|invitation|invite/i],
   },
   fires: [
+    'WARN notification eventCode=AUTHORISATION success=false reason="CVC Declined"',
+    "square: Authorization error: 'GENERIC_DECLINE'",
     "stripe.error.CardError: Your card was declined. code=card_declined decline_code=insufficient_funds",
     "Braintree transaction failed: 2046 Processor Declined",
     'adyen payment response {"resultCode":"Refused","refusalReason":"Not enough balance"}',
     "charge failed: do_not_honor",
   ],
-  silent: ["PaymentFailureMetrics reset: failed=0 declined=0", "card accepted, authorization code 004120"],
+  silent: [
+    "declined-card-copy-v2 shown to variant B",
+    "PaymentFailureMetrics reset: failed=0 declined=0",
+    "card accepted, authorization code 004120",
+  ],
   advice: {
     debugging: [
       "Read the decline code: `insufficient_funds` and `do_not_honor` are the bank's word, `incorrect_cvc` the customer's, `fraudulent` your own or the provider's risk rule.",

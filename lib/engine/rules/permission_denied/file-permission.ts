@@ -21,20 +21,26 @@ export const filePermission = defineRule({
       /\bRead-only file system\b|\bEROFS\b/i,
       /avc: +denied|\bapparmor="DENIED"|\bSELinux is preventing\b|\bseccomp\b.{0,60}(?:blocked|denied|killed)/i,
       /\bis not in the sudoers file\b|\bnot allowed to execute\b/i,
-      /\bcommand not allowed\b|\buser NOT in sudoers\b/i,
+      /: command not allowed ;|\bcommand not allowed by\b|\buser NOT in sudoers\b/i,
+      /\bNT_STATUS_ACCESS_DENIED\b|\b0x80070005\b|\bERROR_ACCESS_DENIED\b|\bOSError: \[WinError 5\]|\bRelay access denied\b|\brelaying denied\b|\bgit\W.{0,60}(?:dubious ownership)|\bfatal: unsafe repository\b/i,
     ],
     not: [
       /\(publickey|\(password|keyboard-interactive|cannot list|User "|for (?:table|relation|schema|database|sequence|function)/i,
     ],
   },
   fires: [
+    "NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 554 5.7.1 Relay access denied",
     'open() "/var/www/html/private.html" failed (13: Permission denied), client: 10.0.0.2',
     "Error: EACCES: permission denied, open '/srv/app/uploads/a.png'",
     "PermissionError: [Errno 13] Permission denied: '/data/out.csv'",
     'audit: type=1400 audit(1770796800.1:88): avc:  denied  { read } for  pid=812 comm="nginx"',
     "mkdir: cannot create directory '/data/tmp': Read-only file system",
   ],
-  silent: ["permission check passed for /srv/app", "denied=0 allowed=118"],
+  silent: [
+    "(error) OOM command not allowed when used memory > 'maxmemory'.",
+    "permission check passed for /srv/app",
+    "denied=0 allowed=118",
+  ],
   advice: {
     debugging: [
       "`namei -l <path>` shows the rights of each folder on the way; `id` of the process in `/proc/<pid>/status`.",

@@ -15,16 +15,22 @@ export const consumerLag = defineRule({
       /\b(?:queue|backlog)\b.{0,20}\bbacked up\b|\bqueue_?backlog\b|\bmessage(?:s)? (?:are )?(?:piling up|backing up|accumulating|stuck)\b|\bjobs? (?:are )?(?:piling up|stuck in queue)/i,
       /\bqueue latency\b.{0,40}(?:exceed|above|high)|\b(?:oldest|age of oldest) message\b.{0,60}(?:exceed|above|\d{3,} ?s)|\bApproximateAgeOfOldestMessage\b.{0,40}ALARM/i,
       /\blagged by \d+ messages\b|\breceiver (?:is )?too slow\b|\breceiver lagged\b|\bRecvError::Lagged\b|\bactive queue entries\b|\bpending (?:messages|jobs|tasks)\b.{0,60}(?:cannot keep up|behind|exceed|grow)/i,
+      /\bqueue\b.{0,40}\b(?:latency|lag|age|wait(?:ing)? time)\b[ =:]{1,4}(?:is )?\d{3,}(?:\.\d+)? ?s\b|\b(?:queue|jobs|messages|tasks)\b.{0,40}\b(?:size|waiting|depth|pending|backlog|enqueued)[ =:]{1,3}\d{5,}\b/i,
+      /\b(?:ALARM|alert|FIRING|firing)\b.{0,120}\b(?:queue|MessagesVisible|OldestMessage|consumer.?lag|backlog)\b.{0,80}(?:>|above|threshold|exceed)/i,
+      /\bat=error code=H11\b|\bBacklog too deep\b|\bSlow Consumer Detected\b|\bWriteDeadline of .{1,20} exceeded\b|\bconsumer (?:was |is )?(?:too slow|stuck|stalled)\b|\bconsumer ack timeout\b|\bdelivery acknowledgement on channel \d+ timed out\b|\bPRECONDITION_FAILED - delivery acknowledgement\b/i,
+      /\bresharding\b.{0,60}\b(?:samples|queue|shards|behind)|\bRemote storage resharding\b|\bfailed to send batch, retrying\b.{0,80}(?:queue|behind)|\bout of order sample\w* .{0,20}dropped\b/i,
     ],
     not: [/lag ?[=:] ?0\b|lag is 0|backlog setting|replica\w* lag|replication lag/i],
   },
   fires: [
+    "WARN queue default latency is 1843s, size 120345, workers busy 25/25",
+    'ALARM: "orders-queue-depth" ApproximateNumberOfMessagesVisible 184512 > 10000',
     "consumer group billing lag on orders-3 is 182334, above threshold 10000",
     "Slow Consumer Detected: WriteDeadline of 10s exceeded with 2048 chunks",
     "worker cannot keep up: queue length 18231 still growing",
     "consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms",
   ],
-  silent: ["consumer lag=0 on all partitions", "queue depth 3, oldest message 1s"],
+  silent: ["queue emails size=12 latency=0.4s", "consumer lag=0 on all partitions", "queue depth 3, oldest message 1s"],
   advice: {
     debugging: [
       "`kafka-consumer-groups.sh --describe --group <group>`: lag on one partition is a stuck message or a hot key, on all of them too few or too slow consumers.",

@@ -10,14 +10,14 @@ export const logBuffer = defineRule({
       /\bbuffer overflow\b|\bBufferOverflowError\b|\bbuffer space has too many data\b|\bmem buf overlimit\b|\bpaused \(mem buf|\bno queued chunks to be dropped\b|\bqueue size exceeds limit\b/i,
       /\b(?:buffer|queue|channel|backlog|mailbox|spool|inbox|ring ?buffer)(?: \S{1,60}){0,3}? (?:is |was |are |has been |became )?(?:full|overflow(?:ed|ing|s)?|overrun|at capacity|saturated|over(?: the)? limit|exceeded)\b/i,
       /\b(?:dropping|dropped|discarding|discarded) (?:\d+ )?(?:\w+ )?(?:messages?|events?|logs?|records?|spans?|metrics?|samples?|packets?|chunks?|entries|data|requests?|jobs?|batch(?:es)?)\b.{0,60}(?:queue|buffer|full|overflow|slow|backpressure|capacity|limit)/i,
-      /\b(?:queue|buffer|channel) (?:is )?full\b|\bsending queue is full\b|\b(?:QueueFull|QueueFullException|BufferExhaustedException|BufferFullError|ENOBUFS)\b|\bNo buffer space available\b/i,
+      /\b(?:queue|buffer|channel) (?:is )?full\b|\bsending queue is full\b|\b(?:QueueFull|QueueFullException|BufferExhaustedException|BufferFullError|ENOBUFS)\b/i,
       /\baction queue\b.{0,40}(?:full|discard)|\bimuxsock lost \d+ messages|\bmain Q.{0,20}full|\bkauditd hold queue overflow|\baudit: backlog limit exceeded|\baudit_backlog\b.{0,20}>|\bbacklog limit exceeded\b/i,
       /\bpipeline (?:is )?blocked\b|\bback ?pressure\b.{0,60}(?:appl|detect|high|block|trigger|active)|\bback-?pressure\b/i,
       /\bqueue\.Full\b|\b(?:Channel|queue|buffer) capacity (?:reached|exceeded|full)\b|\bmax(?:imum)? queue (?:size|length|depth) (?:reached|exceeded)\b|\breceive buffer errors\b|\brcvbuf\b.{0,20}(?:errors|full)/i,
       /\bchannel too full\b|\bDropped \d+ (?:messages|events|logs|records|spans)\b|\bmessage will be dropped\b|\bno space was made\b|\bqueue is \d{2,3}(?:\.\d{1,3})?% full/i,
     ],
     not: [
-      /Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
+      /lacked sufficient buffer space|Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
     ],
   },
   fires: [

@@ -5,6 +5,17 @@ export const mailQueue = defineRule({
   title: "Mail cannot be delivered and waits",
   severity: "medium",
   why: "Messages stay in the queue and are tried again for days, or are given back to the sender.",
+  general: true,
+  yieldsTo: [
+    "rate_limit",
+    "dns_failure",
+    "tls_error",
+    "connection_refused",
+    "upstream_timeout",
+    "auth_failure",
+    "permission_denied",
+    "disk_full",
+  ],
   match: {
     any: [
       /\bstatus=deferred\b|\bmail queue\b.{0,40}(?:exceed|grow|full|\d{4,})|\bqueue file write error\b|\bmessage(?:s)? (?:has been |have been )?frozen\b|\bdeferred \(.{0,120}(?:timed out|refused)/i,

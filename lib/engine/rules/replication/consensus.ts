@@ -25,12 +25,19 @@ export const consensus = defineRule({
       /\bVoteRequester\b.{0,80}(?:no vote|invalid response)|\breceived insufficient votes\b|\bwe've seen no PRIMARY\b|\bno PRIMARY in the past\b|\bReplicaSetNoPrimary\b|\bno primary (?:host|server|node|member)\b|\bHeartbeat to \S{1,80} failed after\b|\bError in heartbeat\b/i,
       /\bMember(?: \S{1,80})? is now in state (?:DOWN|RECOVERING|REMOVED|ROLLBACK|UNKNOWN)/i,
       /\bno valid backend node found\b|\bReplicaFetcher\b.{0,60}Error in response|\bError in response for fetch request\b|\bcluster ID mismatch\b|\betcdserver: (?:request timed out|too many requests|leader changed|no leader|publish error)|\bwaiting for the applied index took too long\b|\bapply request took too long\b|\bfailover: .{0,40}(?:no |fail)/i,
+      /\bNotWritablePrimary\b|\bNotPrimary(?:NoSecondaryOk|OrSecondary)\b|\bPrimarySteppedDown\b|\bInterruptedDueToReplStateChange\b|\bnot (?:primary|master)(?:\b(?! key)).{0,20}(?:codeName|error|and slaveOk|and secondaryOk|or secondary|\n|$)/i,
+      /[+](?:sdown|odown|failover-abort\w{0,20}(?:-\w{1,20}){0,4}|tilt|new-epoch|vote-for-leader)\b/,
+      /\bREADONLY You can.t write against a read only (?:replica|slave)\b|\bNOREPLICAS Not enough good\b|\bMASTERDOWN\b|\bSQLSTATE\W{1,4}25006\b|\bcannot execute \w+ in a read-only transaction\b|\bServer is running with the --read-only option\b|\bsuper-read-only\b/i,
+      /\b(?:replica|standby|secondary|follower|slave)\b.{0,40}\blag\b.{0,40}(?:exceeds|above|over|greater than|>)|\bexceeds maximum_lag_on_failover\b|\breplication (?:delay|lag) (?:of|is) \d{2,}/i,
     ],
     not: [
       /elected (?:as )?leader:|quorum (?:ok|reached|established|restored)|no leader change|under_?replicated[=:" ]{1,4}0/i,
     ],
   },
   fires: [
+    "MongoServerError: not primary\\n  codeName: 'NotWritablePrimary'",
+    "sentinel[311]: +sdown master shop 10.0.0.1 6379",
+    "READONLY You can't write against a read only replica.",
     "rafthttp: lost the TCP streaming connection with peer d282ac2ce600c1ce (stream Message reader)",
     "etcdserver: request timed out, possibly due to previous leader failure; leader changed",
     "MasterNotDiscoveredException: master not discovered or elected yet",
@@ -40,6 +47,7 @@ export const consensus = defineRule({
     "org.apache.zookeeper.KeeperException$ConnectionLossException: KeeperErrorCode = ConnectionLoss for /brokers",
   ],
   silent: [
+    "+switch-master shop 10.0.0.1 6379 10.0.0.2 6379",
     "elected leader: 8211f1d0f64f3269 at term 4",
     "quorum reached with 3 of 3 members",
     "Cluster state changed: ok",

@@ -19,10 +19,12 @@ export const connections = defineRule({
       /\bconnection error: desc = "?transport: too many|\bhttp2: too many concurrent streams|\bmaxconn\b.{0,20}reached|\bPooled connection request timed out\b/i,
       /accept4?\(?\)?:? .{0,20}(?:failed \(24|failed \(23)/i,
       /\breached maxconn\b|\bmaxconn limit\b|\bconnection limit\b.{0,20}(?:reached|exceeded)/i,
+      /\bSQLSTATE\W{1,4}53300\b|\blacked sufficient buffer space or because a queue was full\b|\bWSAENOBUFS\b|\bSocketException \(10055\)|\bENOBUFS\b|\bNo buffer space available\b/i,
     ],
     not: [/negotiated|max_connections ?[=:]/i],
   },
   fires: [
+    "System.Net.Sockets.SocketException (10055): An operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full",
     "FATAL:  sorry, too many clients already",
     "ERROR 1040 (HY000): Too many connections",
     "kernel: nf_conntrack: nf_conntrack: table full, dropping packet",

@@ -18,7 +18,7 @@ export const threads = defineRule({
       /\b\d{1,5} Insufficient (?:cpu|memory|pods|nvidia\.com\/gpu|ephemeral-storage)\b|\bexceeded quota: |\bOutOfcpu\b|\bOutOfpods\b|\bToo many pods\b/i,
       /\bout of shared memory\b|\bYou might need to increase max_(?:locks|pred_locks)|\bSemaphore\b.{0,40}(?:exhausted|limit|No space)|\bno space left on device.{0,20}(?:semget|shmget)|\bcould not create semaphores\b/i,
       /\bMaximum (?:function nesting level|call stack|execution depth)\b.{0,40}|\bMaximum execution time of \d+ seconds? exceeded|\bPython recursion limit|\bRecursionError\b|\bCPU (?:time )?limit exceeded\b|\bmaximum number of (?:\w+ ){1,3}(?:has been |was |is )?(?:reached|exceeded)/i,
-      /\bfailed to create (?:a )?(?:new )?thread\b|\bmaximum number of (?:threads|processes|workers|connections|clients)\b|\bout of threads\b|\bunable to fork\b|\bno free (?:slots?|threads?|workers?)\b|\bResource temporarily unavailable\b|\bEAGAIN\b.{0,40}(?:fork|thread|spawn)|\bspawn \S{1,80} EAGAIN\b/i,
+      /\bfailed to create (?:a )?(?:new )?thread\b|\bmaximum number of (?:threads|processes|workers|connections|clients)\b|\bout of threads\b|\bunable to fork\b|\bno free (?:slots?|threads?|workers?)\b|\b(?:fork|clone|thread|spawn|exec|setuid|process)\w{0,12}\b.{0,60}\bResource temporarily unavailable\b|\bEAGAIN\b.{0,40}(?:fork|thread|spawn)|\bspawn \S{1,80} EAGAIN\b/i,
     ],
     not: [/max_children ?=|exceeded quota: .{0,100}storage|cluster has sufficient/i],
   },
@@ -30,7 +30,12 @@ export const threads = defineRule({
     "0/3 nodes are available: 3 Insufficient cpu.",
     "-bash: fork: retry: Resource temporarily unavailable",
   ],
-  silent: ["thread pool started with 16 workers", "pm.max_children = 50", "workers busy=0 idle=8"],
+  silent: [
+    "rsync: read error on socket: Resource temporarily unavailable (retried)",
+    "thread pool started with 16 workers",
+    "pm.max_children = 50",
+    "workers busy=0 idle=8",
+  ],
   advice: {
     debugging: [
       "`ps -eLf | wc -l`, `cat /proc/sys/kernel/threads-max` and the cgroup's `pids.max`; php-fpm: its status page with `?full`.",

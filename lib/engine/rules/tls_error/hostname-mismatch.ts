@@ -16,9 +16,11 @@ export const hostnameMismatch = defineRule({
       /No (?:subject alternative (?:DNS )?names?|name).{0,40}(?:matching|present|found)(?: IP address)?/i,
       /cannot validate certificate for (?<name>[\w.:-]{1,80})/i,
       /\bRemoteCertificateNameMismatch\b|hostname mismatch, certificate is not valid for/i,
+      /\bno alternative certificate subject name matches\b|\bcertificate subject name .{1,120} does not match target\b|\bServer name mismatch\b.{0,40}cert|\bHostname .{1,80} provided via SNI\b/i,
     ],
   },
   fires: [
+    "curl: (60) SSL: no alternative certificate subject name matches target host name 'api.example.com'",
     "x509: certificate is valid for shop.example.com, not api.example.com",
     "Error [ERR_TLS_CERT_ALTNAME_INVALID]: Hostname/IP does not match certificate's altnames",
     "java.security.cert.CertificateException: No subject alternative DNS name matching api.example.com found",

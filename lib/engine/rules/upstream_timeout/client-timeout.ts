@@ -34,12 +34,15 @@ export const clientTimeout = defineRule({
       /\bRequestTimedOut\b|\brequest timed out\b|\bresponse timeout\b(?! ?[=:])/i,
       /\btime(?:d)?[ -]?out exceeded\b|\btimeout expired\b|\bexceeded (?:the )?(?:\w+ )?timeout\b/i,
       /\bworker timeout\b|\btimed-out and no fallback\b|\bexecution time exceeded waiting\b|\bdid not (?:respond|answer|reply) (?:with)?in (?:time|\d)|\bnot responding within\b|\bno response (?:from|received)\b/i,
+      /\bat=error code=H(?:12|28)\b|\bNT_STATUS_IO_TIMEOUT\b|\b0x80072EE2\b|\bWSAETIMEDOUT\b|\bERR_CONNECTION_TIMED_OUT\b|\bERR_TIMED_OUT\b|\bREQUEST_TIMED_OUT\b|\bSQLSTATE\W{1,4}57014\b|\bhold time(?:r)? expired\b|\bDead timer expired\b|\btimeout while waiting for (?:state|plugin|resource)\b|\bResult: .?timeout\b|\bresult .timeout.(?!\w)/i,
     ],
     not: [
       /lock wait timeout|negotiated timeout|timeout[=:] ?\d+ ?(?:ms|s)?\b.{0,40}(?:configured|default)|session (?:has )?timed out for user|idle (?:session|connection|client)|due to inactivity|keep-?alive|graceful(?:ly)?|polling timed out, retry normally/i,
     ],
   },
   fires: [
+    'heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/r"',
+    "%OSPF-5-ADJCHG: Nbr 10.0.0.2 on Gi0/1 from FULL to DOWN, Neighbor Down: Dead timer expired",
     "java.net.SocketTimeoutException: Read timed out",
     "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='tax.example.com', port=443): Read timed out. (read timeout=5)",
     "Error: connect ETIMEDOUT 10.2.0.9:443",
@@ -48,6 +51,7 @@ export const clientTimeout = defineRule({
     "AxiosError: timeout of 5000ms exceeded",
   ],
   silent: [
+    "hold time 180 keepalive 60",
     "server socket opened: expr=:1978 timeout=30.0",
     "Finished: 1 of 1 hosts up, 0 rejected, 0 dead, 0 timeout, 0 aborted",
     "Session establishment complete, negotiated timeout = 10000",

@@ -22,7 +22,11 @@ export const connectionTimedOut = defineRule({
     "Error reading message prefix on socket to 172.16.0.9:41554, Connection timed out",
     "ssh: connect to host backup port 22: Connection timed out",
   ],
-  silent: ["connection_timeout = 30", "user session timed out after 30m due to inactivity"],
+  silent: [
+    "[info] 8#8: *7 client timed out (110: Connection timed out) while waiting for request, client: 10.0.0.1",
+    "connection_timeout = 30",
+    "user session timed out after 30m due to inactivity",
+  ],
   advice: {
     debugging: [
       "`mtr -T -P <port> <host>` (or `traceroute -T`) shows after which hop packets vanish; look for a security group or a NAT change.",
