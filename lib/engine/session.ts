@@ -7,8 +7,11 @@ import type { GroupDigest } from "./groups/digest.ts";
 import type { Decisions } from "./groups/rules/decide.ts";
 import type { GroupRule } from "./groups/rules/group-rule.ts";
 import { createKeeper } from "./groups/rules/keeper.ts";
+import { RULES } from "./rules/catalog.ts";
 import { createDetector, findingsOf, type Coverage, type DetectorDigest } from "./rules/detector.ts";
+import { compileRule, type RuleDocument } from "./rules/document.ts";
 import type { Finding } from "./rules/finding.ts";
+import type { Rule } from "./rules/rule.ts";
 import { createLinker, type LinksDigest } from "./story/links.ts";
 import { tell } from "./story/tell.ts";
 import type { ProjectHistory, Story } from "./story/story.ts";
@@ -24,6 +27,8 @@ export interface Digest {
   sources: { name: string; profile: SourceProfile; quality: SourceQuality }[];
   tally: TallyDigest;
   detected: DetectorDigest;
+  /** The project's own rules that it was read with. */
+  rules: RuleDocument[];
   links: LinksDigest;
   /** Events counted in the overflow group because MAX_TEMPLATES was reached. */
   overflow: number;
@@ -48,14 +53,21 @@ export interface Session {
   digest(): Digest;
 }
 
-/** @param rules of the project; those that keep a value as a constant act here, where the line is */
-export function createSession(rules: readonly GroupRule[] = []): Session {
+/** What a project wishes while its lines are read. */
+export interface SessionRules {
+  /** Of its groups; those that keep a value as a constant act here, where the line is. */
+  groupRules?: readonly GroupRule[];
+  /** Its own rules for failures, which look besides the built-in ones and are kept in the digest. */
+  rules?: readonly Rule[];
+}
+
+export function createSession({ groupRules = [], rules = [] }: SessionRules = {}): Session {
   const sources: { name: string; profile: SourceProfile; reader: Reader }[] = [];
   const templates = new Set<string>();
   const tally = createTally();
-  const detector = createDetector();
+  const detector = createDetector(rules.length === 0 ? RULES : [...rules, ...RULES]);
   const linker = createLinker();
-  const keeper = createKeeper(rules);
+  const keeper = createKeeper(groupRules);
   let seq = 0;
   let overflow = 0;
 
@@ -93,6 +105,7 @@ export function createSession(rules: readonly GroupRule[] = []): Session {
       sources: sources.map(({ name, profile, reader }) => ({ name, profile, quality: reader.quality() })),
       tally: tally.digest(),
       detected: detector.digest(),
+      rules: rules.map(({ own }) => own).filter((own) => own !== null),
       links: linker.digest(),
       overflow,
     }),
@@ -111,7 +124,8 @@ export function conclude(
   decided: Decisions = {},
 ): Analysis {
   const { groups, added } = mergeGroups(digest.tally.groups, aliases, decided);
-  const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups);
+  const own = digest.rules.flatMap((document) => compileRule(document).rule ?? []);
+  const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups, [...own, ...RULES]);
   const story = tell({
     sources: digest.sources.map((source) => source.name),
     tally: digest.tally,

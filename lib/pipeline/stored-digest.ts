@@ -17,8 +17,10 @@ export async function loadDigest(scope: Scope, ingestionId: string): Promise<Dig
   const parts: Uint8Array[] = [];
   for await (const part of blobs().read(keyOf(scope, ingestionId))) parts.push(part);
   const text = await promisify(gunzip)(Buffer.concat(parts));
-  // safe because only saveDigest writes it, and a run reads what the same engine version wrote
-  return JSON.parse(text.toString("utf8")) as Digest;
+  // safe because only saveDigest writes it; what an older one may lack is filled in
+  const digest = JSON.parse(text.toString("utf8")) as Digest & { rules?: Digest["rules"] };
+  const detected = { ...digest.detected, ends: digest.detected.ends ?? {} };
+  return { ...digest, rules: digest.rules ?? [], detected };
 }
 
 // oxlint-disable-next-line require-await -- an iterable of one

@@ -11,7 +11,7 @@ import { cited, clock, counted, duration, gap, inSentence, listed, names, percen
 
 /** The built-in explanation of a finding. `groups`: those it matched. */
 export function explainFinding(finding: Finding, groups: readonly GroupDigest[], context: ExplainContext): Explanation {
-  const advice = adviceOf(finding.rule);
+  const advice = finding.advice ?? adviceOf(finding.rule);
   return explanationOf({
     meaning: [
       `${finding.why}${cited(finding.evidence)}`,
@@ -32,14 +32,14 @@ export function explainFinding(finding: Finding, groups: readonly GroupDigest[],
     ],
     debugging: [
       whereToLook(finding, groups, context),
-      ...(advice?.debugging ?? [
-        `${WOULD_DECIDE[finding.category]} shows what lies behind ${WORDS[finding.category]}.`,
-      ]),
+      ...(advice?.debugging.length
+        ? advice.debugging
+        : [`${WOULD_DECIDE[finding.category]} shows what lies behind ${WORDS[finding.category]}.`]),
     ],
     quickFixes: [
       changeSentence(finding, context),
       endSentence(finding, context),
-      ...(advice?.quickFixes ?? [noAdvice(finding, "quick")]),
+      ...(advice?.quickFixes.length ? advice.quickFixes : [noAdvice(finding, "quick")]),
     ],
     durableFixes: advice?.durableFixes.length ? advice.durableFixes : [noAdvice(finding, "durable")],
   });

@@ -13,7 +13,7 @@ import { cited, counted, duration, inSentence, listed, number, percent } from ".
 export function explainGroup(group: GroupDigest, context: ExplainContext): Explanation {
   const findings = context.findings.filter((finding) => finding.groups.includes(group.fingerprint));
   const [finding] = findings;
-  const advice = finding === undefined ? null : adviceOf(finding.rule);
+  const advice = finding === undefined ? null : (finding.advice ?? adviceOf(finding.rule));
   const seqs = ends(group);
   return explanationOf({
     meaning: [
@@ -38,7 +38,7 @@ export function explainGroup(group: GroupDigest, context: ExplainContext): Expla
         findings.map(({ id }) => id),
       ),
       followSentence(group),
-      ...(advice?.debugging ?? [lookSentence(group, context)]),
+      ...(advice?.debugging.length ? advice.debugging : [lookSentence(group, context)]),
     ],
     quickFixes: advice?.quickFixes.length ? advice.quickFixes : [noFix(group, finding)],
     durableFixes: advice?.durableFixes.length ? advice.durableFixes : [noDurable(group)],

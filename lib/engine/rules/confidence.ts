@@ -68,6 +68,9 @@ export const sumOf = (parts: readonly ConfidencePart[]): number =>
 
 function matchPart(rule: Rule): ConfidencePart {
   if (rule.match.status && !rule.match.any) return { name: "match", weight: 0.5, detail: "by the HTTP status alone" };
+  if (rule.match.silence) return { name: "match", weight: 0.6, detail: "lines that came steadily, and then stopped" };
+  if (rule.match.missing) return { name: "match", weight: 0.6, detail: "a line that must follow, and did not" };
+  if (rule.own !== null) return { name: "match", weight: 0.7, detail: "what the project's own rule looks for" };
   return rule.general
     ? { name: "match", weight: 0.55, detail: "words that several failures share" }
     : { name: "match", weight: 0.7, detail: "words that only this failure uses" };

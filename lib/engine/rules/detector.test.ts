@@ -5,7 +5,7 @@ import { RULES } from "./catalog.ts";
 import { createDetector } from "./detector.ts";
 import { createMatcher } from "./matcher.ts";
 import { defineRule } from "./rule.ts";
-import { eventsIn, findingsIn, findingsInEvents } from "./testing.ts";
+import { eventsIn, findingsIn, findingsInEvents } from "./samples.ts";
 
 const advice = { debugging: ["x"], quickFixes: ["x"], durableFixes: ["x"], links: [] };
 const about = { title: "A test", severity: "low" as const, why: "A test.", fires: [], silent: [], advice };

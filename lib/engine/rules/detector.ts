@@ -2,9 +2,10 @@ import type { LogEvent } from "../events/event.ts";
 import { serviceOf } from "../events/service.ts";
 import { OVERFLOW_FINGERPRINT } from "../vocabulary.ts";
 import { RULES } from "./catalog.ts";
-import { createMatcher, type Looked, type Matcher, type Plan, type RuleMatch } from "./matcher.ts";
+import { createMatcher, isAside, type Looked, type Matcher, type Plan, type RuleMatch } from "./matcher.ts";
+import { createFollowed, createUnfollowed, type Pairs } from "./pairs.ts";
 import type { Recovery } from "./recovery.ts";
-import { newSighting, see, type Sighting } from "./sightings.ts";
+import { metOf, newSighting, see, type Met, type Sighting } from "./sightings.ts";
 import { isSevere, type SevereEvent } from "./severe.ts";
 import type { Rule } from "./rule.ts";
 
@@ -17,6 +18,8 @@ export interface DetectorDigest {
   /** Events that carried an HTTP status of their own. */
   answers: number;
   notLookedAt: number;
+  /** The last time of each source, by index. */
+  ends: Record<number, number>;
 }
 
 /** Looks at every event once, in order of seq. */
@@ -43,7 +46,9 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
   const recoveries: Recovery[] = [];
   const severe = new Map<string, SevereEvent>();
   const decided = new Map<string, { looked: Looked; plan: Plan; fixed: boolean; seen: number }>();
-  const opened = new Map<string, number>();
+  const paired = new Map<string, Pairs>(rules.flatMap((rule) => pairsOf(rule)));
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  const ends = new Map<number, number>();
   let answers = 0;
   let notLookedAt = 0;
 
@@ -61,32 +66,34 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
     return known.fixed && known.seen > READ_IN_FULL ? known.looked : matcher.look(event, known.plan);
   };
 
-  const count = (event: LogEvent, match: RuleMatch) => {
-    const { rule } = match;
-    const { sequence } = rule.match;
-    if (sequence) {
-      const key = `${rule.id}\n${keyOf(event, sequence.key)}`;
-      if (match.opens) {
-        if (opened.size < MAX_SERVICES * 4) opened.set(key, event.timeMs ?? 0);
-        return;
-      }
-      const since = opened.get(key);
-      if (since === undefined || (event.timeMs ?? 0) - since > sequence.withinMs) return;
+  const count = (event: LogEvent, { rule, part, names }: RuleMatch) => {
+    const met = metOf(event, names);
+    const pairs = paired.get(rule.id);
+    if (pairs === undefined) return note(sightings, rule, met);
+    const key = keyOf(event, met, rule);
+    if (key === null) return;
+    for (const counted of pairs[part](key, met)) note(sightings, rule, counted.met, counted.after);
+  };
+
+  /** With the lines that nothing followed up to now. */
+  const sightingsNow = (): Sighting[] => {
+    const late = [...paired].flatMap(([id, pairs]) => pairs.unfollowed(ends).map(({ met }) => ({ id, met })));
+    if (late.length === 0) return [...sightings.values()];
+    const now = structuredClone(sightings);
+    for (const { id, met } of late) {
+      const rule = ruleOf.get(id);
+      if (rule !== undefined) note(now, rule, met);
     }
-    const own = `${rule.id}\n${serviceOf(event)}`;
-    // Beyond the bound, further services are counted under none.
-    const key = sightings.has(own) || sightings.size < MAX_SERVICES ? own : `${rule.id}\n`;
-    let sighting = sightings.get(key);
-    if (sighting === undefined) sightings.set(key, (sighting = newSighting(rule.id, event)));
-    see(sighting, event, match);
+    return [...now.values()];
   };
 
   return {
     add(event) {
       const { matches, tried, severe: looks, over, answered } = look(event);
       if (answered) answers += 1;
+      if (event.timeMs !== null) ends.set(event.sourceIndex, Math.max(ends.get(event.sourceIndex) ?? 0, event.timeMs));
       for (const match of matches) count(event, match);
-      if (matches.length > 0) return;
+      if (matches.some(({ rule, part }) => part === "match" && !isAside(rule))) return;
       if (!tried) notLookedAt += 1;
       if (isSevere(event, looks)) {
         const known = severe.get(event.fingerprint);
@@ -98,22 +105,44 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
       }
     },
     digest: () => ({
-      sightings: [...sightings.values()],
+      sightings: sightingsNow(),
       recoveries,
       severe: [...severe.values()],
       answers,
       notLookedAt,
+      ends: Object.fromEntries(ends),
     }),
   };
 }
 
-const keyOf = (event: LogEvent, name: string | undefined): string =>
-  name === undefined ? serviceOf(event) : String(event.attributes[name] ?? serviceOf(event));
+function pairsOf(rule: Rule): [string, Pairs][] {
+  const { sequence, missing } = rule.match;
+  if (sequence) return [[rule.id, createFollowed(sequence)]];
+  return missing ? [[rule.id, createUnfollowed(missing)]] : [];
+}
+
+function note(sightings: Map<string, Sighting>, rule: Rule, met: Met, opener: Met | null = null): void {
+  const own = `${rule.id}\n${met.service}`;
+  // Beyond the bound, further services are counted under none.
+  const key = sightings.has(own) || sightings.size < MAX_SERVICES ? own : `${rule.id}\n`;
+  let sighting = sightings.get(key);
+  if (sighting === undefined) sightings.set(key, (sighting = newSighting(rule.id, met)));
+  see(sighting, met, rule, opener);
+}
+
+/** What two lines of a rule must have in common; null when the line does not say it. */
+function keyOf(event: LogEvent, met: Met, { match }: Rule): string | null {
+  const name = (match.sequence ?? match.missing)?.key;
+  if (name === undefined) return met.service;
+  const value = met.names[name] ?? event.attributes[name];
+  return value === undefined ? null : String(value);
+}
 
 /** A decision holds for all events of a template when the template's own text leads to it. */
 function decidedByTemplate(matcher: Matcher, event: LogEvent, looked: Looked): boolean {
   if (looked.matches.length === 0) return false;
-  if (looked.matches.some(({ rule, opens }) => opens || rule.match.when || rule.match.status)) return false;
+  if (looked.matches.some(({ rule, part }) => part === "other" || rule.match.when || rule.match.status)) return false;
+  if (looked.matches.some(({ rule }) => rule.match.sequence || rule.match.missing)) return false;
   const { matches } = matcher.look({ ...event, message: event.template, attributes: {} });
   return (
     matches.length === looked.matches.length &&

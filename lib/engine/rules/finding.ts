@@ -38,6 +38,8 @@ export interface Finding {
   groups: string[];
   /** Sparse [bin, count] on the digest's axis. */
   bins: [number, number][];
+  /** Of a project's own rule, as it was written then; that of built-in rules is looked up. */
+  advice?: RuleAdvice;
 }
 
 /** What a person may do next, from the rule; used by the explanation. */

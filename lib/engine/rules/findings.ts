@@ -8,9 +8,11 @@ import { confidenceOf, KINDRED, sumOf, type Surroundings } from "./confidence.ts
 import type { DetectorDigest } from "./detector.ts";
 import type { Finding } from "./finding.ts";
 import { unexplainedFatal } from "./generic_critical/unexplained-fatal.ts";
+import { isReached } from "./rate.ts";
 import type { Rule } from "./rule.ts";
 import type { SevereEvent } from "./severe.ts";
 import type { Sighting } from "./sightings.ts";
+import { silentSightings } from "./silent-sightings.ts";
 
 export interface Coverage {
   /** Events in which no rule's words occur, and error groups (fingerprints) that no finding explains. */
@@ -36,9 +38,7 @@ export function findingsOf(
 ): { findings: Finding[]; coverage: Coverage } {
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
   const top = topGroups(groups);
-  const drafts = withoutEchoes(
-    draftsOf(detected, tally, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups)),
-  );
+  const drafts = withoutEchoes(draftsOf(detected, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups)));
   const findings = drafts.map((draft) => findingOf(draft, drafts, detected, tally.axis, groupOf, top));
   findings.push(...severeFindings(detected, drafts, groupOf));
   const explained = new Set(findings.flatMap((finding) => finding.groups));
@@ -62,17 +62,13 @@ interface Draft {
   title: string;
 }
 
-function draftsOf(
-  detected: DetectorDigest,
-  tally: TallyDigest,
-  rules: ReadonlyMap<string, Rule>,
-  only: string | null,
-): Draft[] {
+function draftsOf(detected: DetectorDigest, rules: ReadonlyMap<string, Rule>, only: string | null): Draft[] {
   const byRule = grouped(detected.sightings, (sighting) => sighting.rule);
   return [...byRule].flatMap(([id, seen]) => {
     const rule = rules.get(id);
-    if (rule === undefined || !enough(rule, seen, detected, tally)) return [];
-    const reached = rule.match.rate ? seen.filter((sighting) => sighting.reached) : seen;
+    if (rule === undefined || !enough(rule, seen, detected)) return [];
+    const reached = reachedOf(rule, seen, detected);
+    if (reached.length === 0) return [];
     const parts = reached.length <= MAX_SEPARATE ? reached.map((sighting) => [sighting]) : [reached];
     return parts.map((part) => ({
       rule,
@@ -109,16 +105,16 @@ function onlySource(groups: readonly GroupDigest[]): string | null {
   return name === undefined || names.size > 1 ? null : serviceOfSource(name);
 }
 
-function enough(rule: Rule, seen: readonly Sighting[], detected: DetectorDigest, tally: TallyDigest): boolean {
-  const { shareOfAnswers, silence } = rule.match;
-  const count = total(seen);
-  if (shareOfAnswers !== undefined && detected.answers >= ANSWERS_BEFORE_SHARE) {
-    return count >= shareOfAnswers * detected.answers;
-  }
-  if (silence === undefined) return true;
-  if (tally.firstMs === null || tally.lastMs === null || count < silence.atLeast) return false;
-  const lastMs = Math.max(...seen.map((sighting) => sighting.lastMs ?? 0));
-  return tally.lastMs - lastMs >= silence.share * (tally.lastMs - tally.firstMs);
+function enough(rule: Rule, seen: readonly Sighting[], { answers }: DetectorDigest): boolean {
+  const { shareOfAnswers } = rule.match;
+  return shareOfAnswers === undefined || answers < ANSWERS_BEFORE_SHARE || total(seen) >= shareOfAnswers * answers;
+}
+
+/** What is left of the sightings by the rule's conditions over many events. */
+function reachedOf({ match }: Rule, seen: readonly Sighting[], { ends }: DetectorDigest): readonly Sighting[] {
+  const { rate, silence } = match;
+  if (silence) return silentSightings(seen, silence, ends);
+  return rate ? seen.filter((sighting) => isReached(sighting.rate, rate)) : seen;
 }
 
 function findingOf(
@@ -157,6 +153,7 @@ function findingOf(
     counterEvidence: around.recovered === null ? [] : [around.recovered],
     groups,
     bins: binsOf(seen, axis),
+    ...(rule.own !== null && { advice: rule.advice }),
   };
 }
 
@@ -270,7 +267,7 @@ function recoveredAfter({ rule, seen }: Draft, { recoveries }: DetectorDigest): 
 
 function evidenceOf(seen: readonly Sighting[]): number[] {
   const [earliest] = seen;
-  const first = (earliest?.first ?? []).slice(0, 4);
+  const first = [...(earliest?.openers ?? []).slice(0, 1), ...(earliest?.first ?? [])].slice(0, 4);
   const perService = seen.map((sighting) => sighting.firstSeq).slice(0, 5);
   const last = Math.max(...seen.map((sighting) => sighting.lastSeq));
   return unique([...first, ...perService].slice(0, MAX_EVIDENCE - 1).concat(last)).toSorted((a, b) => a - b);

@@ -3,6 +3,7 @@ import type { Category } from "../vocabulary.ts";
 import { vetoed } from "./guards.ts";
 import { statusesIn, statusOf } from "./http-status.ts";
 import { compilePattern } from "./pattern.ts";
+import { hasPhrase, wordsOf, type Phrase } from "./phrase.ts";
 import { createPrefilter, type Prefilter } from "./prefilter.ts";
 import { isNotYet, RECOVERIES } from "./recovery.ts";
 import { holds, type Rule } from "./rule.ts";
@@ -13,8 +14,8 @@ import { readingOf, speakerOf, subjectOf } from "./subject.ts";
 export interface RuleMatch {
   rule: Rule;
   names: Readonly<Record<string, string>>;
-  /** True for the first half of a sequence: remembered, not counted. */
-  opens: boolean;
+  /** `other`: the half of a pair that is remembered, not counted. */
+  part: "match" | "other";
 }
 
 export interface Looked {
@@ -46,7 +47,8 @@ export interface Matcher {
 
 /** One way for an event to be noticed: a rule's pattern, an HTTP status, a word of severity or of recovery. */
 type Way = { order: number; words: readonly (readonly string[])[] } & (
-  | { kind: "any" | "first"; rule: Rule; regex: RegExp }
+  | { kind: "match" | "other"; rule: Rule; regex: RegExp }
+  | { kind: "phrase"; rule: Rule; phrase: Phrase }
   | { kind: "status"; rule: Rule; statuses: readonly number[] }
   | { kind: "severe" }
   | { kind: "over"; regex: RegExp; categories: readonly Category[] | null }
@@ -94,16 +96,17 @@ const NOTHING: Looked = { matches: [], tried: false, severe: false, over: undefi
 const NOTHING_ANSWERED: Looked = { ...NOTHING, answered: true };
 
 export function createMatcher(rules: readonly Rule[]): Matcher {
-  const prefilter = createPrefilter<Way>(
-    [...rules.flatMap(waysOf), ...commonWays()].map((way, order) => ({ ...way, order })),
-  );
+  const all = [...rules.flatMap(waysOf), ...commonWays()].map((way, order) => ({ ...way, order }));
+  const prefilter = createPrefilter<Way>(all);
+  // No word of a phrase is certain, so it is looked for in every template, and then where it was found.
+  const phrases = all.filter(isPhrase);
   return {
     look(event, plan) {
       const whole = plan === undefined || !holdsFor(plan, event);
       const stated = readAttributes(prefilter, event);
       if (whole || (plan.readsStatus && stated === null)) readMessage(prefilter, event);
       const found = prefilter.candidates();
-      const ways = whole || plan.ways.length === 0 ? found : merged(plan.ways, found);
+      const ways = whole ? merged(found, phrases) : plan.ways.length === 0 ? found : merged(plan.ways, found);
       if (ways.length === 0) return stated === null ? NOTHING : NOTHING_ANSWERED;
       const looked: Looked & { matches: RuleMatch[] } = { ...NOTHING, matches: [], answered: stated !== null };
       const text = subjectOf(event);
@@ -114,7 +117,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
       const speaker = speakerOf(event);
       readAttributes(prefilter, event);
       readMessage(prefilter, event);
-      const found = prefilter.candidates();
+      const found = [...prefilter.candidates(), ...phrasesIn(phrases, subjectOf(event))];
       if (known !== null) return { ...known, ways: merged(known.ways, found.filter(isTextual)) };
       prefilter.read(`${speaker}: ${event.template}`);
       const possible = prefilter.possible();
@@ -136,19 +139,29 @@ function merged(some: readonly Way[], others: readonly Way[]): readonly Way[] {
   return [...new Set([...some, ...others])].toSorted((a, b) => a.order - b.order);
 }
 
+const isPhrase = (way: Way): way is PhraseWay => way.kind === "phrase";
+type PhraseWay = Extract<Way, { kind: "phrase" }>;
+
+function phrasesIn(ways: readonly PhraseWay[], text: string): PhraseWay[] {
+  if (ways.length === 0) return [];
+  const words = wordsOf(text);
+  return ways.filter(({ phrase }) => hasPhrase(phrase, words));
+}
+
 const isTextual = (way: Way): boolean => way.kind !== "status";
 
 type Draft = Way extends infer One ? (One extends Way ? Omit<One, "order"> : never) : never;
 
 function waysOf(rule: Rule): Draft[] {
-  const { any = [], status = [], sequence } = rule.match;
-  const patterns = (sources: readonly RegExp[], kind: "any" | "first"): Draft[] =>
+  const { any = [], phrases = [], status = [], sequence, missing } = rule.match;
+  const patterns = (sources: readonly RegExp[], kind: "match" | "other"): Draft[] =>
     sources.flatMap((source) => compilePattern(source).map((pattern) => ({ kind, rule, ...pattern })));
   const statuses: Draft = { kind: "status", rule, statuses: status, words: [status.map(String)] };
   return [
     ...(status.length > 0 ? [statuses] : []),
-    ...patterns(any, "any"),
-    ...patterns(sequence?.first ?? [], "first"),
+    ...patterns(any, "match"),
+    ...phrases.map((phrase): Draft => ({ kind: "phrase", rule, phrase, words: [] })),
+    ...patterns([...(sequence?.first ?? []), ...(missing?.answer ?? [])], "other"),
   ];
 }
 
@@ -193,7 +206,7 @@ function notice(
   } else {
     looked.tried = true;
     const known = looked.matches.at(-1);
-    if (known?.rule === way.rule && !known.opens) return;
+    if (known?.rule === way.rule && known.part === "match") return;
     const match = matchOf(way, event, text, stated);
     if (match !== null) looked.matches.push(match);
   }
@@ -207,16 +220,20 @@ function matchOf(
 ): RuleMatch | null {
   const { rule } = way;
   if (rule.match.when && !holds(rule.match.when, event)) return null;
+  if (way.kind === "phrase") {
+    const found = hasPhrase(way.phrase, wordsOf(text)) && accepted(rule, text, 0, text.length);
+    return found ? { rule, names: {}, part: "match" } : null;
+  }
   if (way.kind !== "status") {
     const names = search(way.regex, rule, text);
-    return names === null ? null : { rule, names, opens: way.kind === "first" };
+    return names === null ? null : { rule, names, part: way.kind };
   }
   const status =
     stated ??
     statusesIn(text).find(({ status: one, index }) => way.statuses.includes(one) && accepted(rule, text, index, index))
       ?.status;
   if (status === undefined || !way.statuses.includes(status)) return null;
-  return { rule, names: { status: String(status) }, opens: false };
+  return { rule, names: { status: String(status) }, part: "match" };
 }
 
 const MAX_VETOES = 5;
@@ -232,7 +249,7 @@ function search(regex: RegExp, rule: Rule, text: string): Record<string, string>
 }
 
 function accepted(rule: Rule, text: string, start: number, end: number): boolean {
-  if (vetoed(text, start, end)) return false;
+  if (!rule.match.asWritten && vetoed(text, start, end)) return false;
   if (rule.match.not === undefined) return true;
   const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - 300);
   const newline = text.indexOf("\n", end);
@@ -240,18 +257,26 @@ function accepted(rule: Rule, text: string, start: number, end: number): boolean
   return !rule.match.not.some((pattern) => pattern.test(line));
 }
 
-/** One rule per category and event, and the less specific categories silent. */
+/** Rules over several lines are on watch: they neither speak for a line nor give way in it. */
+export const isAside = ({ match }: Rule): boolean =>
+  match.sequence !== undefined || match.missing !== undefined || match.silence !== undefined;
+
+/** One rule per category and event, and the less specific categories silent. What a project asks for always speaks. */
 function settled(matches: readonly RuleMatch[]): RuleMatch[] {
-  const specific = new Set(matches.filter(({ rule }) => !rule.general).map(({ rule }) => rule.category));
-  const taken = new Set<Category>();
-  const one = matches.filter(({ rule, opens }) => {
-    if (opens) return true;
+  const speaking = matches.filter(({ rule, part }) => part === "match" && !isAside(rule));
+  const specific = new Set(speaking.filter(({ rule }) => !rule.general).map(({ rule }) => rule.category));
+  const taken = new Set(speaking.filter(({ rule }) => rule.own && !rule.match.rate).map(({ rule }) => rule.category));
+  const free = (match: RuleMatch) => match.rule.own !== null || !speaking.includes(match);
+  const one = matches.filter((match) => {
+    const { rule } = match;
+    if (free(match)) return true;
     if ((rule.general && specific.has(rule.category)) || taken.has(rule.category)) return false;
     taken.add(rule.category);
     return true;
   });
-  return one.filter(({ rule, opens }) => {
-    if (opens) return true;
+  return one.filter((match) => {
+    const { rule } = match;
+    if (free(match)) return true;
     if (rule.category === "generic_critical") return taken.size === 1;
     const before = rule.firm ? rule.yieldsTo : [...(GIVES_WAY[rule.category] ?? []), ...rule.yieldsTo];
     return !before.some((category) => taken.has(category));

@@ -9,6 +9,8 @@ export interface Pattern {
   regex: RegExp;
   /** Of each set at least one word occurs in every match. Lower case, without quotes. */
   words: readonly (readonly string[])[];
+  /** Upper bound of ways to try it at one position. */
+  steps: number;
 }
 
 /** How far `.*` and `[^x]*` reach, and how far `\s*`, `\d+` and the like do. */
@@ -36,8 +38,16 @@ export function compilePattern(source: RegExp, { strict = false } = {}): Pattern
     return {
       regex: new RegExp(node.text, `g${source.flags.replace(/[gy]/g, "")}`),
       words,
+      steps: node.steps,
     };
   });
+}
+
+/** The same bounds for a pattern that need not hold a certain word, because it is only tried where another one matched. */
+export function boundPattern(source: RegExp): RegExp {
+  const branches = new Parser(source.source).branches();
+  if (branches.some(({ steps }) => steps > MAX_STEPS)) throw new Error(`too many open gaps in /${source.source}/`);
+  return new RegExp(branches.map(({ text }) => text).join("|"), source.flags.replace(/[gy]/g, ""));
 }
 
 /** `exact`: all strings the part can match, or null; `needed`: sets of which one word each must occur. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CATEGORIES } from "../vocabulary.ts";
 import { RULES } from "./catalog.ts";
-import { findingsIn } from "./testing.ts";
+import { findingsIn } from "./samples.ts";
 
 const folderOf = (category: string) => join(import.meta.dirname, category);
 const filesIn = (category: string) =>

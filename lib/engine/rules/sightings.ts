@@ -1,7 +1,20 @@
 import type { LogEvent } from "../events/event.ts";
 import { serviceOf } from "../events/service.ts";
 import type { LevelCounts } from "../groups/digest.ts";
-import type { RuleMatch } from "./matcher.ts";
+import { seeRate, type RateSeen } from "./rate.ts";
+import type { Rule } from "./rule.ts";
+import { seeBeat, type Beats } from "./silence.ts";
+
+/** What is kept of a line that a rule met. */
+export interface Met {
+  seq: number;
+  timeMs: number | null;
+  level: LogEvent["level"];
+  fingerprint: string;
+  service: string;
+  sourceIndex: number;
+  names: Readonly<Record<string, string | undefined>>;
+}
 
 /** What was seen of one rule in one service. Plain JSON. */
 export interface Sighting {
@@ -14,6 +27,8 @@ export interface Sighting {
   lastMs: number | null;
   /** The first seqs, at most MAX_FIRST. */
   first: number[];
+  /** Lines that the counted ones followed, at most MAX_NAMES. */
+  openers?: number[];
   levels: LevelCounts;
   /** Matched events per template. */
   fingerprints: Record<string, number>;
@@ -22,9 +37,10 @@ export interface Sighting {
   /** Sparse counts over epoch time in steps of `stepMs`, which doubles as they grow past MAX_STEPS. */
   stepMs: number;
   steps: Record<number, number>;
-  /** Rate rules: the matched times still inside the window, and whether there were ever enough. */
-  window?: number[];
-  reached?: boolean;
+  /** Of rules with a rate. */
+  rate?: RateSeen;
+  /** Of rules that wait for silence: by index of the source. */
+  beats?: Record<number, Beats>;
 }
 
 const MAX_FIRST = 5;
@@ -32,15 +48,20 @@ const MAX_NAMES = 3;
 const MAX_NAME = 120;
 const MAX_STEPS = 600;
 
-export function newSighting(rule: string, event: LogEvent): Sighting {
+export function metOf(event: LogEvent, names: Met["names"]): Met {
+  const { seq, timeMs, level, fingerprint, sourceIndex } = event;
+  return { seq, timeMs, level, fingerprint, service: serviceOf(event), sourceIndex, names };
+}
+
+export function newSighting(rule: string, met: Met): Sighting {
   return {
     rule,
-    service: serviceOf(event),
+    service: met.service,
     count: 0,
-    firstSeq: event.seq,
-    lastSeq: event.seq,
-    firstMs: event.timeMs,
-    lastMs: event.timeMs,
+    firstSeq: met.seq,
+    lastSeq: met.seq,
+    firstMs: met.timeMs,
+    lastMs: met.timeMs,
     first: [],
     levels: {},
     fingerprints: {},
@@ -50,34 +71,27 @@ export function newSighting(rule: string, event: LogEvent): Sighting {
   };
 }
 
-export function see(sighting: Sighting, event: LogEvent, match: Pick<RuleMatch, "rule" | "names">): void {
+export function see(sighting: Sighting, met: Met, { match }: Pick<Rule, "match">, opener: Met | null = null): void {
   sighting.count += 1;
-  sighting.lastSeq = event.seq;
-  if (sighting.first.length < MAX_FIRST) sighting.first.push(event.seq);
-  const level = event.level ?? "unknown";
+  sighting.firstSeq = Math.min(sighting.firstSeq, met.seq);
+  sighting.lastSeq = Math.max(sighting.lastSeq, met.seq);
+  if (sighting.first.length < MAX_FIRST) sighting.first.push(met.seq);
+  const openers = sighting.openers ?? [];
+  if (opener !== null && openers.length < MAX_NAMES) sighting.openers = [...openers, opener.seq];
+  const level = met.level ?? "unknown";
   sighting.levels[level] = (sighting.levels[level] ?? 0) + 1;
-  sighting.fingerprints[event.fingerprint] = (sighting.fingerprints[event.fingerprint] ?? 0) + 1;
-  for (const [name, value] of Object.entries(match.names)) {
+  sighting.fingerprints[met.fingerprint] = (sighting.fingerprints[met.fingerprint] ?? 0) + 1;
+  for (const [name, value] of Object.entries(met.names)) {
     const values = (sighting.names[name] ??= []);
     // A name that does not occur in the text is undefined in a match's groups.
     if (value === undefined || values.length >= MAX_NAMES) continue;
     const cut = value.trim().slice(0, MAX_NAME);
     if (cut !== "" && !values.includes(cut)) values.push(cut);
   }
-  const rate = match.rule.match.rate;
-  if (rate) seeRate(sighting, event, rate);
-  if (event.timeMs !== null) seeTime(sighting, event.timeMs);
-}
-
-function seeRate(sighting: Sighting, event: LogEvent, rate: { atLeast: number; withinMs: number }): void {
-  if (sighting.reached) return;
-  // Without times the window is the number of lines: as many matches as asked for, however far apart.
-  const now = event.timeMs ?? 0;
-  const window = [...(sighting.window ?? []), now].filter((time) => now - time <= rate.withinMs);
-  sighting.window = window;
-  if (window.length < rate.atLeast) return;
-  sighting.reached = true;
-  delete sighting.window;
+  if (match.rate) sighting.rate = seeRate(sighting.rate, match.rate, met.timeMs);
+  if (met.timeMs === null) return;
+  if (match.silence) seeBeat((sighting.beats ??= {}), met.sourceIndex, met.seq, met.timeMs);
+  seeTime(sighting, met.timeMs);
 }
 
 function seeTime(sighting: Sighting, timeMs: number): void {

@@ -7,7 +7,7 @@ function read(lines: readonly string[], rules: readonly GroupRule[]) {
   const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
   const survey = createSurvey({ name: "app.log", receivedAt: "2026-11-17T02:00:00Z", zone: null });
   survey.push(bytes);
-  const session = createSession(rules);
+  const session = createSession({ groupRules: rules });
   session.startSource("app.log", survey.finish());
   const events = [...session.push(bytes), ...session.endSource()];
   return { events, groups: conclude(session.digest()).groups };

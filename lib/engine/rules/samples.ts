@@ -7,15 +7,18 @@ import type { Finding } from "./finding.ts";
 import { findingsOf } from "./findings.ts";
 import type { Rule } from "./rule.ts";
 
+const SOURCE = "test.log";
+const RECEIVED_AT = "2026-03-01T00:00:00Z";
+
 /** The events of a text, read as one source. */
 export function eventsIn(text: string): LogEvent[] {
   const bytes = new TextEncoder().encode(text);
-  const survey = createSurvey({ name: "test.log", receivedAt: "2026-03-01T00:00:00Z" });
+  const survey = createSurvey({ name: SOURCE, receivedAt: RECEIVED_AT });
   survey.push(bytes);
   const reader = createReader(survey.finish());
   return [...reader.push(bytes), ...reader.end()].map((event, index) => {
     const { template, fingerprint } = templateOf(event);
-    return { ...event, seq: index + 1, sourceIndex: 0, source: "test.log", template, fingerprint };
+    return { ...event, seq: index + 1, sourceIndex: 0, source: SOURCE, template, fingerprint };
   });
 }
 
