@@ -68,4 +68,4 @@ function orderlessDate(text: string): { a: number; b: number; c: number; short: 
   return null;
 }
 
-const ORDERLESS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})[ ,T]{1,2}\d{1,2}:\d\d/;
+const ORDERLESS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T]{1,2}| ?--? ?|[;|])\d{1,2}:\d\d/;

@@ -7,7 +7,7 @@ import { isLetter, isWordChar } from "./chars.ts";
  */
 const WORDS: Readonly<Record<Level, string>> = {
   trace: "trace trc trce verbose finest finer silly vrb spam trac",
-  debug: "debug dbg fine debu detail debug1 debug2 debug3 debug4 debug5 dbug",
+  debug: "debug ddebug dbg fine debu detail debug1 debug2 debug3 debug4 debug5 dbug",
   info: "info information informational inf notice note log config ok success audit infos hint notic status",
   warn: "warn warning wrn advisory warnin warnung avertissement",
   error: "error err erro severe fail failure errors eror erreur fehler",
@@ -63,6 +63,11 @@ export function levelOf(word: string): Level | null {
 }
 
 export const levelOfLetter = (letter: string): Level | null => BY_LETTER[letter] ?? null;
+
+/** X.org's marks: `(II)`, `(WW)`, `(EE)`. */
+export const levelOfMark = (mark: string): Level | null => BY_MARK[mark] ?? null;
+
+const BY_MARK: Readonly<Record<string, Level>> = { II: "info", WW: "warn", EE: "error", NI: "warn" };
 
 export const levelOfSyslog = (severity: number): Level | null => SYSLOG[severity] ?? null;
 

@@ -1,6 +1,6 @@
 import { isDigit, isUpper } from "../chars.ts";
 import { FIELDS } from "../fields.ts";
-import { isSoftLevel, levelOf, levelOfLetter } from "../level.ts";
+import { isSoftLevel, levelOf, levelOfLetter, levelOfMark } from "../level.ts";
 import { setAttribute, type Reading } from "../reading.ts";
 import {
   assignmentAt,
@@ -26,13 +26,14 @@ export function readGroup(inner: string, reading: Reading): boolean {
 export function statesLevel(inner: string, shouted: boolean): boolean {
   const text = inner.trim();
   if (text.length === 1) return !shouted && levelOfLetter(text) !== null;
+  if (levelOfMark(text) !== null) return !shouted;
   if (isLevelWord(text)) return !shouted || (isShouted(text) && !isSoftLevel(text));
   return !shouted && levelWithin(text) !== null;
 }
 
 /** `INFO`, `W`, `main/WARN`, `core:notice`, `:error`, `Render thread INFO`, `INFO main`, `main [] INFO com.example.Foo`. */
 function readLevelGroup(text: string, reading: Reading): boolean {
-  const whole = text.length === 1 ? levelOfLetter(text) : isLevelWord(text) ? levelOf(text) : null;
+  const whole = text.length === 1 ? levelOfLetter(text) : isLevelWord(text) ? levelOf(text) : levelOfMark(text);
   if (whole !== null) {
     reading.level = whole;
     return true;
@@ -95,6 +96,11 @@ export function readField(text: string, reading: Reading): boolean {
   }
   if (isThreadName(text) && has?.["thread.name"] === undefined) {
     setAttribute(reading, "thread.name", text);
+    return true;
+  }
+  // `[gc,alloc]`, `[checkout,5f1c02,77a0]`
+  if (/^[\w.-]{1,64}(?:,[\w.-]{0,64}){1,5}$/.test(text)) {
+    setAttribute(reading, "log.tags", text);
     return true;
   }
   const equals = assignmentAt(text);

@@ -1,8 +1,9 @@
 import { isBlank, isDigit, isUpper, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
+import { setAttribute } from "../reading.ts";
 import { levelPlace, takeLevelPlace } from "./level-place.ts";
 import { readMiddle, takeField, takeGroup } from "./middle.ts";
-import { readGroup } from "./group.ts";
+import { keepField, readGroup } from "./group.ts";
 import { readTail } from "./tail.ts";
 import { groupEnd, isInteger, isProse, tokenEnd } from "./tokens.ts";
 import { passSeparators, skipSeparators, type Walk } from "./walk.ts";
@@ -12,7 +13,7 @@ const MAX_LEAD_TOKENS = 6;
 /** Up to and with the time: a time, a bracketed time, or a few fields and then a time. Without a time: a level that opens the line. */
 export function readLead(walk: Walk): void {
   for (let tokens = 0; tokens < MAX_LEAD_TOKENS; tokens += 1) {
-    if (takeTime(walk) || takeTimedGroup(walk)) return;
+    if (takeTime(walk) || takeTimedGroup(walk) || takeUptime(walk)) return;
     if (tokens === 0 && !timeAhead(walk)) {
       takeLeadingLevel(walk);
       return;
@@ -39,6 +40,19 @@ function takeTime(walk: Walk): boolean {
   return true;
 }
 
+/** `[    12.345]`, `[0.012s]`: seconds since a start. They order lines as a clock does, and date none. */
+function takeUptime(walk: Walk): boolean {
+  const { text, reading } = walk;
+  if (text.charCodeAt(walk.pos) !== 91) return false;
+  const uptime = /^\[ *(\d{1,8}\.\d{1,9})s?\](?=[\s[])/.exec(text.slice(walk.pos, walk.pos + 40));
+  if (uptime === null) return false;
+  setAttribute(reading, "log.uptime", Number(uptime[1]));
+  reading.clockOnly = true;
+  walk.timed = true;
+  walk.pos += uptime[0].length;
+  return true;
+}
+
 const endsField = (text: string, pos: number): boolean => pos === text.length || " \t|]),:;".includes(text.charAt(pos));
 
 /** `[2021-01-04 07:03:53.445451]`, `[2013-01-16 02:26:25,500 pool-3  INFO  com.example.Foo]`, `[info:2016-02-16T16:04:05.930-08:00]`, `[I 2024-05-02 10:15:03]`. */
@@ -58,7 +72,7 @@ function takeTimedGroup(walk: Walk): boolean {
   }
   const epoch = context.epochAt(text, pos) && context.stamp.end === end;
   if (!epoch) {
-    if (!context.timeAt(text, pos)) return false;
+    if (!context.timeAt(text, pos)) return takeListedTime(walk, end);
     // [2024-05-02][10:15:03]
     if (context.stamp.end > end && text.charCodeAt(end + 1) === 91) end = text.indexOf("]", context.stamp.end);
     if (context.stamp.end > end) return false;
@@ -70,6 +84,24 @@ function takeTimedGroup(walk: Walk): boolean {
   if (rest !== "") readRestOfGroup(rest, walk);
   walk.pos = end + 1;
   return true;
+}
+
+/** `[ns_server:info,2024-05-02T10:15:03.250Z,ns_1@n1:<0.211.0>:ns_config:init:77]`: the time among fields between commas. */
+function takeListedTime(walk: Walk, end: number): boolean {
+  const { text, context, reading } = walk;
+  for (let fields = 0, at = text.indexOf(",", walk.pos); fields < 3 && at > 0 && at < end; fields += 1) {
+    if (context.timeAt(text, at + 1) && context.stamp.month > 0 && context.stamp.end <= end) {
+      context.setTime(reading);
+      walk.timed = true;
+      keepField(text.slice(context.stamp.end + 1, end), reading);
+      for (const field of text.slice(walk.pos + 1, at).split(",", 4))
+        if (!readGroup(field, reading)) keepField(field, reading);
+      walk.pos = end + 1;
+      return true;
+    }
+    at = text.indexOf(",", at + 1);
+  }
+  return false;
 }
 
 /** What stands behind the time in the same bracket. */
@@ -93,7 +125,7 @@ function timeAhead(walk: Walk): boolean {
     // a clock without a date is no time behind words: `build took 10:00:00`
     if (dated && (context.stamp.month > 0 || plain)) return true;
     let stop: number;
-    if (c === 91 || c === 40 || c === 60) {
+    if (c === 91 || c === 40 || c === 60 || c === 123) {
       // a bracketed time was tried at the first token already
       if (context.timeAt(text, skipBlanks(text, pos + 1)) && (context.stamp.month > 0 || plain)) return true;
       const close = groupEnd(text, pos);

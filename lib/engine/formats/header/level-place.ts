@@ -1,5 +1,5 @@
 import type { Level } from "../../vocabulary.ts";
-import { isBlank, isDigit, isLetter, skipBlanks } from "../chars.ts";
+import { isBlank, isDigit, isLetter, isUpper, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { readGroup, statesLevel } from "./group.ts";
@@ -40,11 +40,15 @@ export function findLevel(text: string, from: number): LevelPlace | null {
     }
     if (prose < 2) {
       // `[app] error: …` behind header fields alone
-      const place = levelPlace(text, pos, tokens === 0 || (prose === 0 && colonBehindWord(text, pos)));
+      const set = prose === 0 && (colonBehindWord(text, pos) ? behindMark(text, pos) : isColumn(text, pos));
+      const place = levelPlace(text, pos, tokens === 0 || set);
       if (place !== null) return place;
     }
     const stop = tokenEnd(text, pos);
     const word = text.slice(pos, stop);
+    const levelled = word.endsWith("]:") ? NAMED_LEVEL.exec(word) : null;
+    if (levelled !== null && levelOf(levelled[1] ?? "") !== null)
+      return { start: pos + word.indexOf("["), end: stop - 1, level: null };
     if (isProse(word)) prose += 1;
     else if (!isFieldToken(word)) return null;
     // two words may be a program's name, a few more before a bracketed level
@@ -56,6 +60,9 @@ export function findLevel(text: string, from: number): LevelPlace | null {
   }
   return null;
 }
+
+/** `util.py[DEBUG]:` */
+const NAMED_LEVEL = /^[\w.-]{1,80}\[([A-Za-z]{3,11})\]:$/;
 
 function isFieldToken(word: string): boolean {
   if (isInteger(word) || assignmentAt(word) > 0) return true;
@@ -98,6 +105,27 @@ function facilityLevel(text: string, pos: number): LevelPlace | null {
 const FACILITY =
   /^(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local[0-7])\.(emerg|alert|crit|err|error|warn|warning|notice|info|debug)(?=[\s:])/;
 
+/** What stands before is closed off: a bracket, a colon, a column or a number, and no word of the message. */
+function behindMark(text: string, pos: number): boolean {
+  let at = pos - 1;
+  while (isBlank(text.charCodeAt(at))) at -= 1;
+  return (
+    pos - at > 2 ||
+    text.charCodeAt(pos - 1) === 9 ||
+    isDigit(text.charCodeAt(at)) ||
+    "])>}|:;,-".includes(text.charAt(at))
+  );
+}
+
+/** `Error            The spooler`, `Warning\t`, `BW.Orders Error [core]`: padded to a column, or in front of a bracket. */
+function isColumn(text: string, pos: number): boolean {
+  let at = pos;
+  while (isLetter(text.charCodeAt(at))) at += 1;
+  if (at === pos || !isBlank(text.charCodeAt(at))) return false;
+  const c = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === 9 || isBlank(c) || ((c === 91 || c === 60) && isUpper(text.charCodeAt(pos)));
+}
+
 function colonBehindWord(text: string, pos: number): boolean {
   let at = pos;
   while (isLetter(text.charCodeAt(at))) at += 1;
@@ -108,7 +136,7 @@ function colonBehindWord(text: string, pos: number): boolean {
 function assignedLevel(text: string, pos: number): LevelPlace | null {
   const c = text.charCodeAt(pos) | 32;
   if (c !== 108 && c !== 115) return null;
-  const match = /^(?:level|lvl|severity|loglevel)[=:]"?(\w{1,13})"?/i.exec(text.slice(pos, pos + 32));
+  const match = /^(?:level|lvl|severity|loglevel)(?:=|: ?)"?(\w{1,13})"?/i.exec(text.slice(pos, pos + 32));
   const level = match === null ? null : levelOf(match[1] ?? "");
   return match === null || level === null ? null : { start: pos, end: pos + match[0].length, level };
 }
@@ -120,6 +148,8 @@ function letterPlace(text: string, pos: number): LevelPlace | null {
   const place = { start: pos, end: pos + 1, level };
   const next = text.charCodeAt(pos + 1);
   if (next === 124 || next === 47) return place;
+  // `E! [agent] …`
+  if (next === 33 && isBlank(text.charCodeAt(pos + 2))) return { start: pos, end: pos + 2, level };
   if (!isBlank(next)) return null;
   const after = skipBlanks(text, pos + 1);
   if (after > pos + 2) return place;

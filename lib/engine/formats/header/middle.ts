@@ -1,3 +1,4 @@
+import { levelOf } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { keepField, readGroup } from "./group.ts";
 import { findLevel, takeLevelPlace } from "./level-place.ts";
@@ -44,6 +45,13 @@ export function takeField(walk: Walk): boolean {
   const equals = assignmentAt(word);
   if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
+    const levelled = /^([\w.-]{1,80})\[([A-Za-z]{3,11})\]$/.exec(word);
+    // `util.py[DEBUG]:`: the level is read where it was found
+    if (levelled !== null && levelOf(levelled[2] ?? "") !== null) {
+      keepField(levelled[1] ?? "", reading);
+      walk.pos = end;
+      return true;
+    }
     const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})(?::\d{1,6})?\]$/.exec(word) : null;
     if (program === null) keepField(word, reading);
     else {

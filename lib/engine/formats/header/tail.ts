@@ -24,12 +24,16 @@ const MAX_STEPS = 8;
 /** Behind time and level: threads, loggers, source places, up to the first thing that may be the message. */
 export function readTail(walk: Walk): void {
   const { text } = walk;
-  takeTabbedColumns(walk);
+  takeColumns(walk);
   for (let steps = 0; steps < MAX_STEPS && !walk.done; steps += 1) {
     const before = walk.pos;
     const end = separatorAhead(walk);
+    const pairs = end > 0 ? -1 : pairsAhead(walk);
     if (end > 0) takeUpTo(walk, end);
-    else if (!takeTailGroup(walk) && !takeName(walk)) return;
+    else if (pairs > 0) {
+      takeUpTo(walk, pairs);
+      walk.done = true;
+    } else if (!takeTailGroup(walk) && !takeName(walk)) return;
     passSeparators(walk);
     // what stands last is the message, whatever it looks like
     if (walk.pos >= text.length) walk.pos = before;
@@ -37,16 +41,36 @@ export function readTail(walk: Walk): void {
   }
 }
 
-/** `…Z\tERROR\tcontroller\tunable to start`: words between tabs are columns. */
-function takeTabbedColumns(walk: Walk): void {
+/** `…Z\tERROR\tcontroller\tunable to start`, `…;ERROR;com.acme.Cart;no stock`: words between the marks that stand around the level are columns. */
+function takeColumns(walk: Walk): void {
   const { text } = walk;
-  while (text.charCodeAt(walk.pos - 1) === 9) {
-    const end = text.indexOf("\t", walk.pos);
+  const mark = text.charAt(walk.pos - 1);
+  if (mark === "" || !"\t;,|".includes(mark) || (mark !== "\t" && walk.reading.level === null)) return;
+  for (let columns = 0; columns < MAX_STEPS; columns += 1) {
+    const end = text.indexOf(mark, walk.pos);
     const word = end < 0 || end - walk.pos > 100 ? "" : text.slice(walk.pos, end);
-    if (!isName(word)) return;
+    // fields of a message that stands here: `compacted\t{"rev": 12}`
+    if ((!isName(word) && !isInteger(word)) || (text.charCodeAt(end + 1) === 123 && text.endsWith("}"))) return;
+    // a sentence's comma has a blank behind it
+    if (end + 1 === text.length || (mark !== "\t" && isBlank(text.charCodeAt(end + 1)))) return;
     keepField(word, walk.reading);
     walk.pos = end + 1;
+    walk.done = true;
   }
+}
+
+/** End of `pid=64 tid=a0 class=MailJob:`, named values up to a colon that ends the header; -1 when a message comes first. */
+function pairsAhead(walk: Walk): number {
+  const { text } = walk;
+  let pos = walk.pos;
+  for (let pairs = 0; pairs < 12 && pos < text.length; pairs += 1) {
+    const end = tokenEnd(text, pos);
+    const word = text.slice(pos, end);
+    if (assignmentAt(word) < 0) return -1;
+    if (word.endsWith(":")) return end;
+    pos = skipBlanks(text, end);
+  }
+  return -1;
 }
 
 /**
@@ -154,6 +178,11 @@ function readPairs(inner: string, reading: Reading): boolean {
     setAttribute(reading, named[1] ?? "", named[2] ?? "");
     return true;
   }
+  // Solr's `[c:orders s:shard1 r:core_node3]`, empty for what does not apply
+  if (/^(?:[a-z]{1,8}:[\w.-]{1,80}(?: |$)){1,8}$/.test(inner)) {
+    setAttribute(reading, "log.context", inner);
+    return true;
+  }
   const words = inner.split(/[ ,]+/, 20);
   const pairs = words.filter((word) => assignmentAt(word) > 0);
   if (
@@ -182,7 +211,7 @@ function takeName(walk: Walk): boolean {
     walk.pos = end;
     return true;
   }
-  if (takeSourcePlace(walk, word, end, next)) return true;
+  if (takeSourcePlace(walk, word, end, next) || takeSpan(walk, word, end)) return true;
   const program = word.endsWith("]") ? /^([A-Za-z][\w.-]{0,60})\[(\d{1,10})\]$/.exec(word) : null;
   const bracketed = text.charAt(next) === "[" && isName(word) && bracketIsField(text, next);
   if (program !== null || (bracketed && reading.level !== null)) {
@@ -194,6 +223,25 @@ function takeName(walk: Walk): boolean {
   if (!isDottedName(word) || isAddress(word)) return false;
   readGroup(word, reading);
   walk.pos = end;
+  return true;
+}
+
+/** `ThreadId(01)` and `request{method=GET uri=/}:handler: ` of Rust's tracing. */
+function takeSpan(walk: Walk, word: string, end: number): boolean {
+  const { text, reading } = walk;
+  const thread = /^ThreadId\((\d{1,8})\)$/.exec(word);
+  if (thread !== null) {
+    setAttribute(reading, "thread.id", Number(thread[1]));
+    walk.pos = end;
+    return true;
+  }
+  const open = text.indexOf("{", walk.pos);
+  if (open <= walk.pos || open > walk.pos + 60 || reading.level === null || !/^\w+$/.test(text.slice(walk.pos, open)))
+    return false;
+  const close = groupEnd(text, open);
+  if (close < 0 || text.charCodeAt(close + 1) !== 58) return false;
+  keepField(text.slice(walk.pos, close + 1), reading);
+  walk.pos = close + 2;
   return true;
 }
 

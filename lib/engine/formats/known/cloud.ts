@@ -31,6 +31,11 @@ const balancer = defineFormat({
 });
 
 function takeRequest(reading: Reading, text: string): boolean {
+  if (
+    typeof reading.attributes?.["http.response.status_code"] !== "number" &&
+    !/^-(?:$|\s)/.test(String(reading.attributes?.["target_status"] ?? "-"))
+  )
+    return false;
   const start = text.indexOf('"');
   const end = quotedEnd(text, start);
   levelOfStatus(reading);
@@ -113,6 +118,34 @@ const actions = defineFormat({
   ],
 });
 
+/** What the Lambda runtime itself prints around an invocation. */
+const lambda = defineFormat({
+  id: "aws-lambda",
+  title: "AWS Lambda runtime",
+  family: "Cloud",
+  description: "`START`, `END` and `REPORT` of an invocation; what the function prints is read by its own shape.",
+  templates: ["{event}{? RequestId: {request_id}?}{_:rest}"],
+  first: "SERI",
+  singleLine: true,
+  check(reading, text) {
+    if (
+      !/^(?:START|END|REPORT|RESTORE_START|RESTORE_REPORT|INIT_START|INIT_REPORT) (?:RequestId: |Runtime Version: |Init Duration: |Restore Duration: )/.test(
+        text.slice(0, 60),
+      )
+    )
+      return false;
+    reading.message = text;
+    reading.strength = STRENGTH.full;
+    return true;
+  },
+  examples: [
+    {
+      line: "REPORT RequestId: 6f1e2c3d-1b2a-4c5d-8e9f-001122334455\tDuration: 3.12 ms\tBilled Duration: 4 ms",
+      expect: { timestamp: null, attributes: { "http.request.id": "6f1e2c3d-1b2a-4c5d-8e9f-001122334455" } },
+    },
+  ],
+});
+
 /** W3C extended logs state their columns in a directive, which may change midway. */
 const w3c: Format = {
   id: "w3c",
@@ -178,4 +211,4 @@ function readColumns(text: string, columns: readonly string[], reading: Reading,
   return true;
 }
 
-export const cloud: readonly Format[] = [w3c, balancer, flow, squid, actions];
+export const cloud: readonly Format[] = [w3c, balancer, flow, squid, lambda, actions];

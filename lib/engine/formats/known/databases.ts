@@ -89,6 +89,8 @@ function readPrefix(prefix: string, reading: Reading): void {
   if (client !== undefined) setAttribute(reading, "client.address", client);
 }
 
+const AGENT_MARKS: Readonly<Record<string, Level>> = { "?": "info", "+": "warn", "!": "error" };
+
 const REDIS_MARKS: Readonly<Record<string, Level>> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
 
 export const databases: readonly Format[] = [
@@ -147,20 +149,78 @@ export const databases: readonly Format[] = [
     description: "Time, source (`spid52`, `Server`, `Logon`), message.",
     templates: ["{time} {source} {message}"],
     first: "0123456789",
-    check(reading) {
+    check(reading, text) {
       const source = String(reading.attributes?.["source"] ?? "");
-      if (!/^(?:spid\d+s?|Server|Logon|Backup)$/.test(source)) return false;
+      // a column, padded: `Server is active.` is a sentence
+      if (!/^(?:spid\d+s?|Server|Logon|Backup)$/.test(source) || !text.includes(`${source}  `)) return false;
       const said = /^(Error|Warning): /.exec(reading.message)?.[1];
-      if (said !== undefined) {
-        reading.level = levelOf(said);
-        reading.message = reading.message.slice(said.length + 2);
-      }
+      if (said !== undefined) reading.level = levelOf(said);
       return true;
     },
     examples: [
       {
         line: "2024-05-02 10:15:03.25 spid52      Error: 5105, Severity: 16, State: 2.",
-        expect: { timestamp: "2024-05-02T10:15:03.25", level: "error", message: "5105, Severity: 16, State: 2." },
+        expect: {
+          timestamp: "2024-05-02T10:15:03.25",
+          level: "error",
+          message: "Error: 5105, Severity: 16, State: 2.",
+        },
+      },
+    ],
+  }),
+  defineFormat({
+    id: "mysql-error",
+    title: "MySQL and MariaDB error log",
+    family: "Databases",
+    description: "Time, thread, level, and since 8.0 error number and subsystem in brackets.",
+    templates: [
+      "{time} {tid:int} [{word}] [{event}] [{service:text}] {message}",
+      "{time} {tid:int} [{word}] {message}",
+    ],
+    first: "0123456789",
+    check(reading) {
+      const word = String(reading.attributes?.["word"] ?? "");
+      const level = word === "System" ? "info" : levelOf(word);
+      if (level === null) return false;
+      reading.level = level;
+      if (reading.attributes !== null) delete reading.attributes["word"];
+      return true;
+    },
+    examples: [
+      {
+        line: "2024-05-02T10:15:03.250101Z 12 [System] [MY-010931] [Server] mysqld: ready for connections.",
+        expect: {
+          timestamp: "2024-05-02T10:15:03.250101Z",
+          level: "info",
+          service: "Server",
+          message: "mysqld: ready for connections.",
+          attributes: { "event.name": "MY-010931", "thread.id": 12 },
+        },
+      },
+      {
+        line: "2024-05-02 10:15:03 0 [Note] Aborted connection 7 to db: 'shop'",
+        expect: { level: "info", service: null, message: "Aborted connection 7 to db: 'shop'" },
+      },
+    ],
+  }),
+  defineFormat({
+    id: "sqlserver-agent",
+    title: "SQL Server Agent",
+    family: "Databases",
+    description: "Time, a mark for the level (`?` information, `+` warning, `!` error), number in brackets.",
+    templates: ["{time} - {mark:word} [{event_id:int}] {message}"],
+    first: "0123456789",
+    check(reading) {
+      const level = AGENT_MARKS[String(reading.attributes?.["mark"] ?? "")];
+      if (level === undefined) return false;
+      reading.level = level;
+      if (reading.attributes !== null) delete reading.attributes["mark"];
+      return true;
+    },
+    examples: [
+      {
+        line: "2024-05-02 10:15:03 - ! [298] SQLServer Error: 18456, login failed",
+        expect: { timestamp: "2024-05-02T10:15:03", level: "error", message: "SQLServer Error: 18456, login failed" },
       },
     ],
   }),

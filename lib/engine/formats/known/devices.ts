@@ -7,11 +7,14 @@ export const devices = [
     id: "logcat",
     title: "Android logcat",
     family: "Devices",
-    description: "The threadtime shape, with or without year, zone and uid; also `time`, `brief` and `tag`.",
+    description:
+      "The threadtime shape, with or without year, zone and uid; also `time`, `brief`, `tag` and Android Studio's.",
     templates: [
       "{time} {pid} {tid:int} {letter} {service:text}: {message}",
       "{time} {_:int} {pid} {tid:int} {letter} {service:text}: {message}",
       "{time} {letter}/{service:text}(~{pid}{?: {tid:int}?}): {message}",
+      "{time} {pid}-{tid:int} {service} {package} {letter} {message}",
+      "{time} {pid}-{tid:int}/{package} {letter}/{service}: {message}",
       "{letter}/{service:text}(~{pid}): {message}",
       "{letter}(~{pid}) {message}",
     ],
@@ -24,6 +27,10 @@ export const devices = [
           message: "freezing",
           attributes: { "process.pid": 1702, "thread.id": 2395 },
         },
+      },
+      {
+        line: "2024-05-02 10:15:03.250  1702-1711  Camera                  com.example.photo                    E  no device",
+        expect: { timestamp: "2024-05-02T10:15:03.250", level: "error", service: "Camera", message: "no device" },
       },
       { line: "E/Camera ( 1702): no device", expect: { level: "error", service: "Camera", message: "no device" } },
     ],

@@ -33,6 +33,13 @@ export const javaServers = [
       if (level === undefined || !/^[0-9a-f]{8}$/.test(String(reading.attributes?.["thread.name"] ?? ""))) return false;
       reading.level = level;
       if (reading.attributes !== null) delete reading.attributes["mark"];
+      // class and method, where tracing names them
+      const place = /^([\w$]+(?:\.[\w$]+){2,12}) ([\w$<>]{1,80}) /.exec(reading.message.slice(0, 400));
+      if (place !== null) {
+        setAttribute(reading, "log.logger", place[1] ?? "");
+        setAttribute(reading, "code.function.name", place[2] ?? "");
+        reading.message = reading.message.slice(place[0].length);
+      }
       return true;
     },
     examples: [

@@ -1,9 +1,31 @@
 import { defineFormat } from "../define.ts";
 import { FIELDS } from "../fields.ts";
+import { levelOf } from "../level.ts";
+import { STRENGTH } from "../reading.ts";
 import { levelOfStatus } from "../structured/http.ts";
 
 /** Loggers of languages and frameworks whose shape needs a name. */
 export const languages = [
+  defineFormat({
+    id: "npm",
+    title: "npm",
+    family: "CI",
+    description: "`npm ERR!`, `npm warn` and their kin.",
+    templates: ["npm {word} {message}", "npm {word}"],
+    first: "n",
+    singleLine: true,
+    check(reading) {
+      const word = String(reading.attributes?.["word"] ?? "");
+      const level = word === "ERR!" ? "error" : levelOf(word);
+      if (level === null || (word !== "ERR!" && !/^(?:WARN|ERR|warn|error|notice|info|verbose|verb|silly)$/.test(word)))
+        return false;
+      reading.level = level;
+      if (reading.attributes !== null) delete reading.attributes["word"];
+      reading.strength = STRENGTH.weak;
+      return true;
+    },
+    examples: [{ line: "npm ERR! code ERESOLVE", expect: { level: "error", message: "code ERESOLVE" } }],
+  }),
   defineFormat({
     id: "ruby-logger",
     title: "Ruby Logger",

@@ -59,7 +59,8 @@ function readStructuredData(text: string, from: number, reading: Reading): numbe
   let at = from;
   while (text.charCodeAt(at) === 91) {
     const end = elementEnd(text, at);
-    if (end < 0) return at;
+    // Heroku leaves the data out: `[worker] done` is a message
+    if (end < 0 || !/[=@]/.test(text.slice(at, end))) return at;
     for (const match of text.slice(at, end).matchAll(/ ([^\s="\]]{1,32})="((?:[^"\\]|\\.){0,1000})"/g)) {
       setAttribute(reading, match[1] ?? "", (match[2] ?? "").replace(/\\(["\\\]])/g, "$1"));
     }

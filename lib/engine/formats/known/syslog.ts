@@ -34,16 +34,20 @@ export const syslog: Format = {
   ],
   read(text, reading, context) {
     let pos = readPriority(text, reading);
-    // <191>12: *Jan 24 11:28:30.407: …: Cisco counts and flags
-    const stars = /^(?:\d+: )?[*.]?/.exec(text.slice(pos, pos + 24))?.[0].length ?? 0;
-    const bsd = isBsdStart(text, pos + stars);
-    if (bsd) pos += stars;
+    const { length: marks, host } = ciscoMarks(text, pos);
+    const dated = isYearAt(text, pos + marks) ? 5 : 0;
+    const bsd = isBsdStart(text, pos + marks + dated);
+    if (bsd) {
+      pos += marks;
+      if (host !== undefined) setAttribute(reading, "host.name", host);
+    }
     if (!context.timeAt(text, pos) || context.stamp.month < 0) return false;
     const { stamp } = context;
     // `Mar-18 21:41:15` and `May 02, 2024 10:15:03 AM` are no syslog
-    if (bsd && (text.charCodeAt(pos + 3) !== 32 || /[,M]/.test(text.slice(pos + 4, stamp.end)))) return false;
+    if (bsd && dated === 0 && (text.charCodeAt(pos + 3) !== 32 || /[,M]/.test(text.slice(pos + 4, stamp.end))))
+      return false;
     // `Thu Feb 15 11:25:46 2024 : …` is a C library's time; only journals write `Thu 2024-02-15`
-    if (bsd && isLetter(text.charCodeAt(pos + 4))) return false;
+    if (bsd && dated === 0 && isLetter(text.charCodeAt(pos + 4))) return false;
     const iso = !bsd && isDigit(text.charCodeAt(pos)) && stamp.year > 0;
     const loose = iso && text.charCodeAt(pos + 10) !== 84;
     if (!bsd && !iso) return false;
@@ -62,6 +66,19 @@ export const syslog: Format = {
   },
 };
 
+/** `12: `, `45: sw1: *`: Cisco counts its messages, names the switch, and flags clocks that it does not trust. */
+function ciscoMarks(text: string, pos: number): { length: number; host: string | undefined } {
+  const c = text.charCodeAt(pos);
+  if (!isDigit(c) && c !== 42 && c !== 46) return { length: 0, host: undefined };
+  const match = /^(?:\d{1,10}: )?(?:([A-Za-z][\w.-]{0,60}): )?(?:\d{1,10}: )?[*.]?/.exec(text.slice(pos, pos + 100));
+  return { length: match?.[0].length ?? 0, host: match?.[1] };
+}
+
+/** `2024 May  2 10:15:03` */
+const isYearAt = (text: string, pos: number): boolean =>
+  text.charCodeAt(pos + 4) === 32 &&
+  /^(?:19|20)\d\d [A-Z][a-z]{2} [ \d]\d [\d:.]{8,15} \S{1,60} %/.test(text.slice(pos, pos + 100));
+
 /** A month or weekday name. */
 function isBsdStart(text: string, pos: number): boolean {
   const c = text.charCodeAt(pos);
@@ -73,6 +90,8 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
   let at = skipBlanks(text, text.charCodeAt(pos) === 58 ? pos + 1 : pos);
   const first = programAt(text, at);
   if (first !== null && !bsd && first.pid === null) return -1;
+  // `util.py[DEBUG]: ` is a logger's place and level
+  if (first !== null && levelOf(first.pid ?? "") !== null) return -1;
   if (first !== null) {
     // `Mar  3 07:14:09 gate: message` has no program; a host does not end in a colon otherwise
     // `fw01: %ASA-6-302013: …` names a host
@@ -93,6 +112,7 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
     return at + 1;
   }
   const second = programAt(text, at);
+  if (second !== null && levelOf(second.pid ?? "") !== null) return -1;
   if (second === null) {
     if (!bsd) return -1;
     const facility = /^<(?:\w+\.)?(\w+)>$/.exec(host);
@@ -164,7 +184,7 @@ function innerLevel(reading: Reading, context: Context): void {
   if (reading.level !== null) return;
   const { message } = reading;
   reading.level =
-    levelBehindTime(message, context) ?? levelOf(/^[\w-]{1,40}: (\w{4,8}): /.exec(message.slice(0, 60))?.[1] ?? "");
+    levelBehindTime(message, context) ?? levelOf(/^[^\s:]{1,80}: (\w{4,8}): /.exec(message.slice(0, 100))?.[1] ?? "");
   if (reading.level !== null) return;
   const cisco = levelOfCisco(message);
   if (cisco !== null) {

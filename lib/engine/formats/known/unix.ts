@@ -1,6 +1,10 @@
 import { defineFormat } from "../define.ts";
 import type { Level } from "../../vocabulary.ts";
-import { STRENGTH } from "../reading.ts";
+import { skipBlanks } from "../chars.ts";
+import type { Format } from "../format.ts";
+import { levelEnd } from "../level.ts";
+import { STRENGTH, setAttribute } from "../reading.ts";
+import { readPriority } from "./syslog-priority.ts";
 
 const ESX_LEVELS: Readonly<Record<string, Level>> = {
   Em: "fatal",
@@ -101,15 +105,22 @@ export const unix = [
       },
     ],
   }),
-  defineFormat({
+  {
     id: "dmesg",
     title: "Linux kernel ring buffer",
     family: "System",
-    description: "Seconds since boot in brackets: no date is known.",
-    templates: ["[{uptime:text}] {message}"],
-    first: "[",
-    check(reading) {
-      if (!/^\s*\d{1,8}\.\d{6}$/.test(String(reading.attributes?.["uptime"] ?? ""))) return false;
+    description: "Seconds since boot in brackets, with or without priority and caller: no date is known.",
+    first: "[<",
+    read(text, reading) {
+      const start = readPriority(text, reading);
+      const match = /^\[\s*(\d{1,8}\.\d{6})\](?:\[ *([TC]\d{1,10})\])? /.exec(text.slice(start, start + 48));
+      if (match === null) return false;
+      setAttribute(reading, "uptime", match[1] ?? "");
+      if (match[2] !== undefined) setAttribute(reading, "thread.id", match[2]);
+      reading.message = text.slice(start + match[0].length);
+      // what boots behind a kernel states its level: `[    3.250101]  INFO app: …`
+      if (levelEnd(text, skipBlanks(text, start + match[0].length)) > 0) return false;
+      reading.format = "dmesg";
       reading.strength = STRENGTH.clock;
       reading.service = "kernel";
       return true;
@@ -119,6 +130,63 @@ export const unix = [
         line: "[   12.345678] usb 1-1: new device",
         expect: { timestamp: null, service: "kernel", message: "usb 1-1: new device" },
       },
+      {
+        line: "<3>[   12.345678][  T311] usb 1-1: device is gone",
+        expect: { level: "error", message: "usb 1-1: device is gone", attributes: { "thread.id": "T311" } },
+      },
+    ],
+  } satisfies Format,
+  defineFormat({
+    id: "boot-console",
+    title: "Boot console",
+    family: "System",
+    description: "`[  OK  ]`, `[FAILED]`, `[DEPEND]` before what systemd started.",
+    templates: ["[{status:text}] {message}"],
+    first: "[",
+    singleLine: true,
+    check(reading, text) {
+      const level = BOOT_LEVELS[text.slice(0, 8)];
+      if (level === undefined) return false;
+      reading.level = level;
+      reading.message = text;
+      reading.strength = STRENGTH.weak;
+      return true;
+    },
+    examples: [
+      {
+        line: "[FAILED] Failed to start Shop Server.",
+        expect: { timestamp: null, level: "error", message: "[FAILED] Failed to start Shop Server." },
+      },
+      { line: "[  OK  ] Started Shop Server.", expect: { level: "info" } },
+    ],
+  }),
+  defineFormat({
+    id: "zabbix",
+    title: "Zabbix",
+    family: "System",
+    description: "Pid, packed date and packed clock between colons.",
+    templates: ["~{pid}:{time} {message}"],
+    first: " 0123456789",
+    check: (_reading, text) => /^ *\d{1,8}:\d{8}:\d{6}/.test(text.slice(0, 32)),
+    examples: [
+      {
+        line: "  4242:20240502:101503.250 server #1 started [main process]",
+        expect: {
+          timestamp: "2024-05-02T10:15:03.250",
+          message: "server #1 started [main process]",
+          attributes: { "process.pid": 4242 },
+        },
+      },
     ],
   }),
 ];
+
+const BOOT_LEVELS: Readonly<Record<string, Level>> = {
+  "[  OK  ]": "info",
+  "[ INFO ]": "info",
+  "[ SKIP ]": "info",
+  "[ TIME ]": "error",
+  "[ WARN ]": "warn",
+  "[DEPEND]": "warn",
+  "[FAILED]": "error",
+};

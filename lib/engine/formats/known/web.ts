@@ -43,6 +43,32 @@ export const web = [
     },
   }),
   defineFormat({
+    id: "gin",
+    title: "Gin",
+    family: "Web",
+    description: "Go's Gin: `[GIN]`, time, then status, duration, client, method and path between pipes.",
+    templates: ["[GIN] {time} | {status} | {duration:text} | {client} | {method} {path:quoted}"],
+    first: "[",
+    singleLine: true,
+    check(reading, text) {
+      levelOfStatus(reading);
+      const { attributes } = reading;
+      reading.message = `${String(attributes?.["http.request.method"])} ${text.slice(text.lastIndexOf(' "') + 1)} ${String(attributes?.["http.response.status_code"])}`;
+      return true;
+    },
+    examples: [
+      {
+        line: '[GIN] 2024/05/02 - 10:15:03 | 503 |     112.25µs |       192.0.2.7 | GET      "/carts/7"',
+        expect: {
+          timestamp: "2024-05-02T10:15:03",
+          level: "error",
+          message: 'GET "/carts/7" 503',
+          attributes: { "url.path": "/carts/7", "client.address": "192.0.2.7" },
+        },
+      },
+    ],
+  }),
+  defineFormat({
     id: "nginx-error",
     title: "nginx error log",
     family: "Web",

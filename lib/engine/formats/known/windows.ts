@@ -71,11 +71,12 @@ export const windows: readonly Format[] = [
     id: "macos-log",
     title: "macOS unified log",
     family: "Devices",
-    description: "`log show`: time, thread, type, activity, pid, process, message.",
+    description: "`log show`: time, thread, type, activity, pid, process, message; also its compact style.",
     first: "0123456789",
     templates: [
       "{time} {tid} {kind} {activity} {pid} {_:int} {service}: {message}",
       "{time} {tid} {kind} {activity} {pid} {service}: {message}",
+      "{time} {kind} {service:word}[{pid}:{_:word}] {message}",
     ],
     check(reading) {
       const kind = String(reading.attributes?.["kind"] ?? "");
@@ -86,6 +87,12 @@ export const windows: readonly Format[] = [
         Error: "error",
         Fault: "fatal",
         Activity: "debug",
+        Df: "info",
+        I: "info",
+        Db: "debug",
+        E: "error",
+        F: "fatal",
+        A: "debug",
       };
       const level = levels[kind];
       if (level === undefined) return false;
@@ -101,6 +108,10 @@ export const windows: readonly Format[] = [
           service: "cloudd",
           message: "(CloudKit) sync failed",
         },
+      },
+      {
+        line: "2024-05-02 10:15:03.250 Df cloudd[71:1f6b] (CloudKit) sync began",
+        expect: { level: "info", service: "cloudd", message: "(CloudKit) sync began" },
       },
     ],
   }),

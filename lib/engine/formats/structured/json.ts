@@ -7,6 +7,7 @@ import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } fr
 import { setEpoch } from "../time/epoch.ts";
 import { NO_ZONE, resetStamp } from "../time/stamp.ts";
 import { FLAVOURS } from "./flavours.ts";
+import { readInner } from "./inner.ts";
 import { renderTemplate } from "./message-template.ts";
 import { attributeName, roleOf, type Role } from "./roles.ts";
 
@@ -72,13 +73,43 @@ export function readObject(object: JsonObject, text: string, reading: Reading, c
   collect(object, "", 0, found, rest);
   const flavour = FLAVOURS.find((candidate) => candidate.keys.every((key) => key in object));
   reading.format = flavour?.id ?? "json";
-  const timed = found.time !== undefined && readTime(found.time, object, reading, context);
-  reading.level = levelFrom(found) ?? flavour?.level ?? null;
+  const time = found.time ?? timeByShape(object, context);
+  const timed = time !== undefined && readTime(time, object, reading, context);
+  reading.level = levelFrom(found) ?? levelByName(object) ?? flavour?.level ?? null;
   reading.message = messageFrom(found, object, text);
   readNames(found, reading);
+  // journald, shippers and exports carry what a program wrote as text
+  if (found.message !== undefined && reading.message.charCodeAt(0) === 123) readInner(reading);
   addRest(rest, reading);
   reading.strength = timed || (reading.level !== null && found.message !== undefined) ? STRENGTH.full : STRENGTH.weak;
   return true;
+}
+
+/** `requestReceivedTimestamp`, `EdgeEndTimestamp`: a field of the object itself whose name speaks of a time and whose value is a whole one. */
+function timeByShape(object: JsonObject, context: Context): Found | undefined {
+  for (const key in object) {
+    const value = object[key];
+    if (typeof value !== "string" && typeof value !== "number") continue;
+    if (!TIME_NAME.test(key)) continue;
+    const text = String(value);
+    const whole =
+      (context.timeAt(text, 0) && context.stamp.month > 0 && context.stamp.year > 0) || context.epochAt(text, 0);
+    if (whole && context.stamp.end === text.length) return { value, key, rank: 0 };
+  }
+  return undefined;
+}
+
+const TIME_NAME = /time|date$|stamp|(?:_a|A)t$/i;
+
+/** `error_severity`, `app_level`: a field of the object itself whose name ends in what it is. */
+function levelByName(object: JsonObject): Level | null {
+  for (const key in object) {
+    const value = object[key];
+    if (typeof value !== "string" || !/(?:severity|level)$/i.test(key)) continue;
+    const level = value.length > 1 ? levelOf(value) : null;
+    if (level !== null) return level;
+  }
+  return null;
 }
 
 /** Takes level, message, names and fields from an object that stands behind another header; its time stays unread. */

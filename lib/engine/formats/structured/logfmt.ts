@@ -46,14 +46,19 @@ export function readPairs(
   const keys = new Set(pairs.map(([key]) => key.toLowerCase()));
   const has = (names: ReadonlySet<string>): boolean => [...names].some((name) => keys.has(name));
   if (!has(MESSAGE) && !(has(LEVEL) && pairs.length > 1) && !(has(TIME) && has(LEVEL))) return false;
-  let stated = false;
+  let stated = context !== null && readDateAndTime(pairs, reading, context);
   for (const [key, value] of pairs) {
     const name = key.toLowerCase();
     if (LEVEL.has(name) && levelOf(value) !== null) {
       reading.level = levelOf(value);
       stated = true;
     } else if (MESSAGE.has(name)) reading.message = value;
-    else if (TIME.has(name) && context !== null && (context.timeAt(value, 0) || context.epochAt(value, 0))) {
+    else if (
+      TIME.has(name) &&
+      context !== null &&
+      reading.timestamp === null &&
+      (context.timeAt(value, 0) || context.epochAt(value, 0))
+    ) {
       context.setTime(reading);
       stated = true;
     } else if (SERVICE.has(name) && !/^\d/.test(value)) reading.service = value;
@@ -66,6 +71,15 @@ export function readPairs(
   reading.format = "logfmt";
   reading.strength = reading.timestamp !== null ? STRENGTH.full : STRENGTH.weak;
   return stated || has(MESSAGE);
+}
+
+/** `date=2024-05-02 time=10:15:03`: firewalls put them in two. */
+function readDateAndTime(pairs: readonly (readonly [string, string])[], reading: Reading, context: Context): boolean {
+  const date = pairs.find(([key]) => key === "date");
+  const time = pairs.find(([key]) => key === "time");
+  if (date === undefined || time === undefined || !context.timeAt(`${date[1]} ${time[1]}`, 0)) return false;
+  context.setTime(reading);
+  return true;
 }
 
 /** All of `text` as pairs, or null when it is not made of them. Bare words among them are dropped. */

@@ -30,7 +30,7 @@ const KEYS: Readonly<Record<Role, string>> = {
   windowsLevel: "Event.System.Level System.Level",
   message:
     "message msg @m M MESSAGE short_message log_message logMessage textPayload jsonPayload.message body text event.original log _msg @message Message RenderedMessage fields.message event.message event " +
-    "json.message json.msg data.message data.msg json.data.description data.description description Description error.message err.message displayMessage resultDescription properties.activityDisplayName properties.resultDescription activityDisplayName operationName.value operationName eventName event.action action",
+    "json.message json.msg data.message data.msg json.data.description data.description description Description error.message err.message displayMessage resultDescription properties.activityDisplayName properties.resultDescription activityDisplayName operationName.value operationName eventName event.action action alert.signature",
   template: "@mt MessageTemplate messageTemplate",
   service:
     "service.name service_name serviceName app application appname app_name applicationName service resource.service.name SYSLOG_IDENTIFIER container_name kubernetes.container_name " +

@@ -18,7 +18,9 @@ export function gapClock(text: string, pos: number, out: Stamp): boolean {
       at += 1;
       gap += 1;
     }
-    if (gap === 0 && c !== COMMA && !isDigit(c)) return false;
+    const joint = jointEnd(text, at);
+    if (joint > at && out.year >= 0) at = joint;
+    else if (gap === 0 && c !== COMMA && !isDigit(c)) return false;
     // W3C and journal exports write `2024-03-01 at 10:00:00`; nothing else stands between date and clock
     if (text.startsWith("at ", at)) at += 3;
   }
@@ -26,6 +28,19 @@ export function gapClock(text: string, pos: number, out: Stamp): boolean {
   if (n === 6) return packedClock(text, at, out);
   return n > 0 && n < 3 && clock(text, at, out);
 }
+
+/** Between a whole date and its clock some write a mark: `2/5/2024 -- 10:15:03`, `2024/05/02 - 10:15:03`, `02.05.2024;10:15:03`. */
+function jointEnd(text: string, pos: number): number {
+  let at = pos;
+  while (at < pos + 2 && text.charCodeAt(at) === MINUS) at += 1;
+  if (at === pos && (text.charCodeAt(at) === SEMICOLON || text.charCodeAt(at) === PIPE)) at += 1;
+  if (at === pos) return pos;
+  if (text.charCodeAt(at) === SPACE) at += 1;
+  return isDigit(text.charCodeAt(at)) ? at : pos;
+}
+
+const SEMICOLON = 59;
+const PIPE = 124;
 
 /** 16:13:38.811 | 3:23:29 PM | 15.42.50.675872 | 11:56 (only behind a date) | 23:7:6:86 */
 export function clock(text: string, pos: number, out: Stamp): boolean {
@@ -128,6 +143,12 @@ function zone(text: string, pos: number, out: Stamp): number {
     const end = numericZone(text, at + n, false, out, -1);
     if (end > 0) return end;
   }
+  // GMT +2
+  const hours = minutes === 0 ? /^ ([+-])(\d{1,2})(?= )/.exec(text.slice(at + n, at + n + 5)) : null;
+  if (hours !== null && Number(hours[2]) < 15) {
+    out.offset = Number(`${hours[1]}${hours[2]}`) * 60;
+    return at + n + hours[0].length;
+  }
   out.offset = minutes;
   return at + n;
 }
@@ -140,6 +161,11 @@ function numericZone(text: string, at: number, spaced: boolean, out: Stamp, othe
   if (n === 4 && hours < 15) {
     out.offset = sign * (hours * 60 + number(text, at + 3, 2));
     return at + 5;
+  }
+  // DB2 counts minutes: `10.15.03.250101+120`
+  if (n === 3 && !spaced && out.digits > 0 && number(text, at + 1, 3) <= 840) {
+    out.offset = sign * number(text, at + 1, 3);
+    return at + 4;
   }
   if (n !== 2 || hours > 14) return otherwise;
   if (text.charCodeAt(at + 3) === COLON && digitRun(text, at + 4, 3) === 2) {
