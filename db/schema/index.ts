@@ -1,4 +1,5 @@
 export * from "./api-keys.ts";
+export * from "./event-chunks.ts";
 export * from "./events.ts";
 export * from "./findings.ts";
 export * from "./groups.ts";

@@ -1,28 +1,27 @@
-import { and, eq, gte, inArray, isNull, lte, or, sql, type SQL } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { parseEventQuery, type QueryTerm } from "#contracts/event-query.ts";
-import { events, templates } from "#db/schema/index.ts";
+import { templates, type EventKind } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { own, type Scope, type Tx } from "#lib/scope.ts";
-import { resolveTime, type Span } from "./event-time.ts";
+import { eventTest, type EventTest } from "./event-tests.ts";
 import type { IngestionRow, SourceRow } from "./ingestion-view.ts";
 import { findIngestion, loadSources, type InIngestion } from "./ingestions.ts";
 import { levelNumber } from "./levels.ts";
-import { containsText } from "./text-search.ts";
 
-/** A parsed query over the events of one ingestion. */
+/** A parsed query over the events of one ingestion: its terms on fields that kinds have, and the tests of single events. */
 export interface EventFilter {
   ingestion: IngestionRow;
   sources: SourceRow[];
   terms: readonly QueryTerm[];
-  /** The condition, without the terms of one field where told. */
-  where(without?: QueryTerm["field"]): SQL;
+  /** Whether events of the kind match, without the terms of one field where told. */
+  matchesKind(kind: EventKind, without?: QueryTerm["field"]): boolean;
+  tests: EventTest[];
 }
 
 /** What a term's values are looked up in. */
-interface Lookup extends Span {
+interface Lookup {
   sources: readonly SourceRow[];
-  /** Template ids by group id. */
-  templates: Map<string, number[]>;
+  groupOfTemplate: ReadonlyMap<number, string>;
 }
 
 /** The value in the query of events that have none. */
@@ -35,74 +34,49 @@ export async function loadFilter(tx: Tx, scope: Scope, input: InIngestion & { q:
   if (error) throw new AppError("invalid", error.message);
   const ingestion = await findIngestion(tx, scope, input);
   const sources = await loadSources(tx, scope, [ingestion.id]);
-  const lookup = {
-    sources,
-    templates: await templatesOf(tx, scope, terms),
-    firstMs: ingestion.firstAt?.getTime() ?? null,
-    lastMs: ingestion.lastAt?.getTime() ?? null,
-  };
-  const conditions = terms.map((term) => ({ field: term.field, condition: conditionOf(term, lookup) }));
+  const lookup = { sources, groupOfTemplate: await templatesOf(tx, scope, terms) };
+  const span = { firstMs: ingestion.firstAt?.getTime() ?? null, lastMs: ingestion.lastAt?.getTime() ?? null };
+  const ofKinds = terms.flatMap((term) => {
+    const matches = KIND_FIELDS[term.field];
+    return matches ? [{ term, matches }] : [];
+  });
   return {
     ingestion,
     sources,
     terms,
-    where(without) {
-      const kept = conditions.filter(({ field }) => field !== without).map(({ condition }) => condition);
-      return own(scope, events, eq(events.ingestionId, ingestion.id), ...kept) ?? sql`false`;
-    },
+    matchesKind: (kind, without) =>
+      ofKinds.every(
+        ({ term, matches }) =>
+          term.field === without || term.values.some((value) => matches(value, kind, lookup)) !== term.excluded,
+      ),
+    tests: terms
+      .filter(({ field }) => KIND_FIELDS[field] === undefined)
+      .map((term) => eventTest(term, { tx, scope, ingestionId: ingestion.id, span })),
   };
 }
 
-/** One row a field: what one of its values means. Values are parameters, never text of the statement. */
-const FIELDS: Record<QueryTerm["field"], (value: string, lookup: Lookup, name: string) => SQL | undefined> = {
-  level: (value) => (value === "unknown" ? isNull(events.level) : eq(events.level, levelNumber(value) ?? -1)),
-  service: (value) => orNone(value, eq(events.service, value), isNull(events.service)),
-  source: (value, { sources }) =>
-    inArray(
-      events.sourceIndex,
-      sources.filter(({ name }) => name === value).map(({ index }) => index),
-    ),
-  group: (value, lookup) => inArray(events.templateId, lookup.templates.get(value.toLowerCase()) ?? []),
-  format: (value) => eq(events.format, value),
-  trace: (value) => attributeIs("trace_id", value),
-  attribute: (value, _, name) => attributeIs(name, value),
-  seq: (value) => {
-    const [from = 0, to = from] = value.split(/\.\.|-/).map(Number);
-    return and(gte(events.seq, clampSeq(from)), lte(events.seq, clampSeq(to)));
-  },
-  since: (value, span) => atTime(resolveTime(value, span), (date) => gte(events.ts, date)),
-  until: (value, span) => atTime(resolveTime(value, span), (date) => lte(events.ts, date)),
-  text: (value) => containsText(events.message, value),
+type Matches = (value: string, kind: EventKind, lookup: Lookup) => boolean;
+
+/** One row a field that all events of a kind share: whether they have one of its values. */
+const KIND_FIELDS: Partial<Record<QueryTerm["field"], Matches>> = {
+  level: (value, [, , level]) => (value === "unknown" ? level === null : level === (levelNumber(value) ?? -1)),
+  service: (value, [, , , service]) => service === value || (value === NO_VALUE && service === null),
+  source: (value, [index], { sources }) => sources.some((source) => source.index === index && source.name === value),
+  group: (value, [, template], { groupOfTemplate }) => groupOfTemplate.get(template) === value.toLowerCase(),
+  format: (value, [, , , , format]) => format === value,
 };
-
-function conditionOf(term: QueryTerm, lookup: Lookup): SQL | undefined {
-  const any = or(...term.values.map((value) => FIELDS[term.field](value, lookup, term.name)));
-  // "is not true" also keeps events that have no such field.
-  return term.excluded && any ? sql`(${any}) is not true` : any;
-}
-
-const attributeIs = (name: string, value: string): SQL => sql`${events.attributes} ->> ${name} = ${value}`;
-
-const orNone = (value: string, is: SQL, none: SQL): SQL | undefined => (value === NO_VALUE ? or(is, none) : is);
-
-const atTime = (ms: number | null, condition: (date: Date) => SQL): SQL =>
-  ms === null || Math.abs(ms) > 8.64e15 ? sql`false` : condition(new Date(ms));
-
-const MAX_SEQ = 2 ** 31 - 1;
-const clampSeq = (seq: number): number => Math.min(seq, MAX_SEQ);
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-async function templatesOf(tx: Tx, scope: Scope, terms: readonly QueryTerm[]): Promise<Map<string, number[]>> {
+/** The templates of the groups that the query names. */
+async function templatesOf(tx: Tx, scope: Scope, terms: readonly QueryTerm[]): Promise<Map<number, string>> {
   const ids = terms
     .filter(({ field }) => field === "group")
     .flatMap(({ values }) => values.filter((value) => UUID.test(value)).map((value) => value.toLowerCase()));
-  const found = new Map<string, number[]>();
-  if (ids.length === 0) return found;
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .select({ id: templates.id, groupId: templates.groupId })
     .from(templates)
     .where(own(scope, templates, inArray(templates.groupId, ids)));
-  for (const { id, groupId } of rows) found.set(groupId, [...(found.get(groupId) ?? []), id]);
-  return found;
+  return new Map(rows.map(({ id, groupId }) => [id, groupId]));
 }

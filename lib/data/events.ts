@@ -1,19 +1,20 @@
-import { and, asc, between, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { EventDetail, EventRow } from "#contracts/event.ts";
-import { events, findings, groups, templates } from "#db/schema/index.ts";
+import { events, findings, groups, templates, type EventKind } from "#db/schema/index.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
-import { loadFilter } from "./event-filter.ts";
+import { countKinds } from "./event-chunks.ts";
+import { loadFilter, type EventFilter } from "./event-filter.ts";
 import { unpackFlags } from "./event-flags.ts";
+import { findBySeq, findByTime, type Direction, type Place } from "./event-search.ts";
 import { eventColumns, toEventRow } from "./event-view.ts";
 import type { SourceRow } from "./ingestion-view.ts";
 import { findIngestion, loadSources, type InIngestion } from "./ingestions.ts";
 
 type View = z.input<typeof EventRow>;
-type Direction = "asc" | "desc";
 
 const MAX_RAW_BYTES = 256 * 1024;
 
@@ -30,20 +31,12 @@ export function listEvents(scope: Scope, input: ListInput): Promise<{ items: Vie
   const order = `events:${input.sort}:${input.direction}`;
   return inScope(scope, async (tx) => {
     const filter = await loadFilter(tx, scope, input);
-    const parts =
-      input.sort === "seq" ? [seqPart(input, order)] : await timeParts(tx, input, order, filter.ingestion.id);
-    const select = (part: Part, limit: number) =>
-      selectEvents(tx)
-        .where(and(filter.where(), part.condition))
-        .orderBy(...part.order)
-        .limit(limit);
-    const rows: Awaited<ReturnType<typeof select>> = [];
-    for (const part of parts) {
-      if (rows.length <= input.limit) rows.push(...(await select(part, input.limit + 1 - rows.length)));
-    }
-    const page = pageOfRows(rows, input.limit, order, (row) =>
-      input.sort === "seq" ? [row.seq] : [row.ts?.getTime() ?? null, row.seq],
-    );
+    const after = await beginning(tx, input, order, filter.ingestion.id);
+    const rows =
+      filter.terms.length === 0
+        ? await listAll(tx, scope, input, after)
+        : await listMatching(tx, scope, input, after, filter);
+    const page = pageOfRows(rows, input.limit, order, ({ ts, seq }) => [ts?.getTime() ?? null, seq]);
     return { ...page, items: page.items.map((row) => toEventRow(row, filter.sources)) };
   });
 }
@@ -56,7 +49,10 @@ export function countEvents(
   return inScope(scope, async (tx) => {
     const filter = await loadFilter(tx, scope, input);
     const total = filter.ingestion.events;
-    const count = filter.terms.length === 0 ? total : await tx.$count(events, filter.where());
+    const isWanted = (kind: EventKind) => filter.matchesKind(kind);
+    const kinds =
+      filter.terms.length === 0 ? null : await countKinds(tx, scope, filter.ingestion, filter.tests, isWanted);
+    const count = kinds?.reduce((sum, kind) => sum + kind[5], 0) ?? total;
     return { count, total, tookMs: Math.round(performance.now() - started) };
   });
 }
@@ -119,39 +115,67 @@ function selectEvents(tx: Tx) {
   return tx.select(eventColumns).from(events).innerJoin(templates, eq(templates.id, events.templateId)).$dynamic();
 }
 
+/** Where the list begins: behind the cursor, or with the event `from`. Undefined: at its end. */
+async function beginning(tx: Tx, input: ListInput, order: string, ingestionId: string): Promise<Place | undefined> {
+  const { cursor, from, direction } = input;
+  if (cursor !== undefined) {
+    const [ms, seq] = decodeCursor(order, z.tuple([z.number().nullable(), z.number()]), cursor);
+    return { ms, seq };
+  }
+  if (from === undefined) return undefined;
+  const seq = direction === "asc" ? from - 1 : from + 1;
+  if (input.sort === "seq") return { ms: null, seq };
+  const [first] = await tx
+    .select({ ts: events.ts })
+    .from(events)
+    .where(and(eq(events.ingestionId, ingestionId), eq(events.seq, from)));
+  return first && { ms: first.ts?.getTime() ?? null, seq };
+}
+
+async function listMatching(tx: Tx, scope: Scope, input: ListInput, after: Place | undefined, filter: EventFilter) {
+  const { direction } = input;
+  const limit = input.limit + 1;
+  const seqs =
+    input.sort === "seq"
+      ? await findBySeq(tx, scope, filter, { direction, limit, after: after?.seq })
+      : await findByTime(tx, scope, filter, { direction, limit, after });
+  if (seqs.length === 0) return [];
+  const rows = await selectEvents(tx).where(
+    own(scope, events, eq(events.ingestionId, filter.ingestion.id), inArray(events.seq, seqs)),
+  );
+  const places = new Map(seqs.map((seq, index) => [seq, index]));
+  return rows.toSorted((one, other) => (places.get(one.seq) ?? 0) - (places.get(other.seq) ?? 0));
+}
+
+/** Without a filter an index gives the list in order: by seq, or the dated events and then the others. */
+async function listAll(tx: Tx, scope: Scope, input: ListInput, after: Place | undefined) {
+  const { direction } = input;
+  const select = (part: Part, limit: number) =>
+    selectEvents(tx)
+      .where(own(scope, events, eq(events.ingestionId, input.ingestionId), part.condition))
+      .orderBy(...part.order)
+      .limit(limit);
+  if (input.sort === "seq") return select(undated(direction, after?.seq), input.limit + 1);
+  const rows = after?.ms === null ? [] : await select(dated(direction, after), input.limit + 1);
+  if (rows.length > input.limit) return rows;
+  const rest = undated(direction, after?.ms === null ? after.seq : undefined);
+  const others = await select(
+    { ...rest, condition: and(isNull(events.ts), rest.condition) },
+    input.limit + 1 - rows.length,
+  );
+  return [...rows, ...others];
+}
+
 /** A stretch of the list that one index gives in order. */
 interface Part {
   condition: SQL | undefined;
   order: SQL[];
 }
 
-function seqPart({ direction, cursor, from }: ListInput, order: string): Part {
-  const after = cursor === undefined ? undefined : decodeCursor(order, z.tuple([z.number()]), cursor)[0];
-  const begin = from === undefined ? undefined : before(from, direction);
-  return undated(direction, after ?? begin);
-}
-
-/** By time, and after those the events without one. Both begin after the cursor, or at the event `from`. */
-async function timeParts(tx: Tx, input: ListInput, order: string, ingestionId: string): Promise<Part[]> {
-  const { direction, cursor, from } = input;
-  const shape = z.tuple([z.number().nullable(), z.number()]);
-  let after = cursor === undefined ? undefined : decodeCursor(order, shape, cursor);
-  if (after === undefined && from !== undefined) {
-    const [first] = await tx
-      .select({ ts: events.ts })
-      .from(events)
-      .where(and(eq(events.ingestionId, ingestionId), eq(events.seq, from)));
-    if (first !== undefined) after = [first.ts?.getTime() ?? null, before(from, direction)];
-  }
-  const [ms, seq] = after ?? [undefined, undefined];
-  const rest = undated(direction, ms === null ? seq : undefined);
-  const withoutTime = { ...rest, condition: and(isNull(events.ts), rest.condition) };
-  return ms === null ? [withoutTime] : [dated(direction, ms, seq), withoutTime];
-}
-
-function dated(direction: Direction, ms?: number, seq?: number): Part {
+function dated(direction: Direction, after: Place | undefined): Part {
   const keys = sql`(${events.ts}, ${events.seq})`;
-  const at = ms === undefined ? undefined : sql`(${new Date(ms).toISOString()}::timestamptz, ${seq}::int)`;
+  const ms = after?.ms;
+  const at = ms == null ? undefined : sql`(${new Date(ms).toISOString()}::timestamptz, ${after?.seq}::int)`;
   const beyond = at && (direction === "asc" ? sql`${keys} > ${at}` : sql`${keys} < ${at}`);
   const by = direction === "asc" ? asc : desc;
   return { condition: and(isNotNull(events.ts), beyond), order: [by(events.ts), by(events.seq)] };
@@ -161,9 +185,6 @@ function undated(direction: Direction, seq?: number): Part {
   const [beyond, by] = direction === "asc" ? [gt, asc] : [lt, desc];
   return { condition: seq === undefined ? undefined : beyond(events.seq, seq), order: [by(events.seq)] };
 }
-
-/** The seq after which a list that begins at `from` begins. */
-const before = (from: number, direction: Direction): number => (direction === "asc" ? from - 1 : from + 1);
 
 /** Findings that cite the event or claim its group. */
 async function findingsOf(tx: Tx, scope: Scope, ingestionId: string, seq: number, fingerprint: string) {

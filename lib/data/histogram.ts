@@ -1,13 +1,12 @@
-import { and, count, isNotNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { LevelCounts, TimeAxis } from "#engine";
+import { LEVELS, type LevelCounts, type TimeAxis } from "#engine";
 import type { Histogram } from "#contracts/ingestion.ts";
-import { events, type StoredHistogram } from "#db/schema/index.ts";
+import type { StoredHistogram } from "#db/schema/index.ts";
 import { inScope, type Scope, type Tx } from "#lib/scope.ts";
+import { loadHeads, scanChunks } from "./event-chunks.ts";
 import { loadFilter, type EventFilter } from "./event-filter.ts";
 import { resolveTime } from "./event-time.ts";
 import type { InIngestion } from "./ingestions.ts";
-import { levelName } from "./levels.ts";
 
 type View = z.input<typeof Histogram>;
 
@@ -31,7 +30,7 @@ export function getHistogram(scope: Scope, input: InIngestion & { q: string; bin
     const stored = filter.ingestion.histogram;
     return filter.terms.length === 0 && stored !== null
       ? widen(stored, input.bins)
-      : countByTime(tx, filter, axisOf(filter, input.bins));
+      : countByTime(tx, scope, filter, axisOf(filter, input.bins));
   });
 }
 
@@ -72,20 +71,28 @@ function axisOf({ ingestion, terms }: EventFilter, maxBins: number): TimeAxis {
 const binsOf = (firstMs: number, lastMs: number, binMs: number): number =>
   Math.floor(lastMs / binMs) - Math.floor(firstMs / binMs) + 1;
 
-async function countByTime(tx: Tx, filter: EventFilter, axis: TimeAxis): Promise<View> {
+async function countByTime(tx: Tx, scope: Scope, filter: EventFilter, axis: TimeAxis): Promise<View> {
   if (axis.bins === 0) return { axis, levels: {} };
-  const start = new Date(axis.startMs).toISOString();
-  const bin = sql<Date>`date_bin(${`${axis.binMs} milliseconds`}::interval, ${events.ts}, ${start}::timestamptz)`;
-  const rows = await tx
-    .select({ at: bin.mapWith(events.ts), level: events.level, count: count() })
-    .from(events)
-    .where(and(filter.where(), isNotNull(events.ts)))
-    .groupBy(sql`1`, events.level)
-    .orderBy(sql`1`);
+  // By level as it is stored, unknown last.
+  const counts = Array.from({ length: LEVELS.length + 1 }, () => new Uint32Array(axis.bins));
+  const heads = (await loadHeads(tx, scope, filter.ingestion)).filter(
+    (head) => head.firstMs !== null && head.kinds.some((kind) => filter.matchesKind(kind)),
+  );
+  const passing = scanChunks(tx, scope, filter.ingestion.id, heads, filter.tests, ["kindOf", "times"]);
+  for await (const { chunk, mask } of passing) {
+    const times = chunk.times();
+    const kindOf = chunk.kindOf();
+    const binsOf = chunk.kinds.map((kind) => (filter.matchesKind(kind) ? counts[kind[2] ?? LEVELS.length] : undefined));
+    for (let index = 0; index < kindOf.length; index++) {
+      const bins = mask === null || mask[index] === 1 ? binsOf[kindOf[index] ?? 0] : undefined;
+      const bin = Math.floor(((times[index] ?? NaN) - axis.startMs) / axis.binMs);
+      if (bins !== undefined && bin >= 0 && bin < axis.bins) bins[bin] = (bins[bin] ?? 0) + 1;
+    }
+  }
   const levels: View["levels"] = {};
-  for (const row of rows) {
-    const at = Math.round((row.at.getTime() - axis.startMs) / axis.binMs);
-    if (at >= 0 && at < axis.bins) (levels[levelName(row.level) ?? "unknown"] ??= []).push([at, row.count]);
+  for (const [level, bins] of counts.entries()) {
+    const filled = [...bins.entries()].filter(([, count]) => count > 0);
+    if (filled.length > 0) levels[LEVELS[level] ?? "unknown"] = filled;
   }
   return { axis, levels };
 }

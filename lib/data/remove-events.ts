@@ -1,12 +1,18 @@
 import { and, eq, lt, min } from "drizzle-orm";
-import { events } from "#db/schema/index.ts";
+import { eventChunks, events } from "#db/schema/index.ts";
 import { inScope, own, type Scope } from "#lib/scope.ts";
 
 const BATCH_EVENTS = 50_000;
 
-/** Events have no foreign key, so this goes before the ingestion's own row. In batches: no long lock, no huge transaction. */
+/**
+ * Events have no foreign key, so this goes before the ingestion's own row. In batches: no long lock, no huge transaction. Their
+ * columns go first, so that nothing finds an event that is gone.
+ */
 export async function removeEvents(scope: Scope, ingestionId: string): Promise<number> {
   const mine = own(scope, events, eq(events.ingestionId, ingestionId));
+  await inScope(scope, (tx) =>
+    tx.delete(eventChunks).where(own(scope, eventChunks, eq(eventChunks.ingestionId, ingestionId))),
+  );
   let removed = 0;
   for (;;) {
     const count = await inScope(scope, async (tx) => {

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { LogEvent } from "#engine";
-import { ingestions } from "#db/schema/index.ts";
+import { eventChunks, ingestions } from "#db/schema/index.ts";
+import { packChunk } from "#lib/data/event-columns.ts";
 import { loudest } from "#lib/data/levels.ts";
 import { inScope, type Scope, type Tx } from "#lib/scope.ts";
-import { copyEvents } from "./event-copy.ts";
+import { columnsOf, copyEvents } from "./event-copy.ts";
 import { storeTemplates, type StoredTemplate } from "./project-groups.ts";
 import { advance, type Run } from "./run.ts";
 import { addTotals, countTemplates, levelCountsOf, type TemplateTotals, type Totals } from "./running-totals.ts";
@@ -41,6 +42,12 @@ export function createChunkWriter(scope: Scope, run: Run, committed: number): Ch
       const templates = await groups.store(tx, scope);
       const templateIdOf = (event: LogEvent) => idsOf(templates, event.fingerprint).templateId;
       await copyEvents(client, { orgId: scope.orgId, ingestionId: run.ingestionId }, chunk, templateIdOf);
+      await tx.insert(eventChunks).values({
+        orgId: scope.orgId,
+        projectId: scope.projectId ?? "",
+        ingestionId: run.ingestionId,
+        ...(await packChunk(chunk.map((event) => columnsOf(event, templateIdOf(event))))),
+      });
       await writeTotals(tx, scope, run, groups.take());
       const seen = { ...groups.summary(), eventsPerSecond: rate(chunk.length) };
       await advance(tx, scope, run, { ...progress, ...seen }, eq(ingestions.events, previous));

@@ -4,6 +4,7 @@ import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { serviceOf, type AttributeValue, type LogEvent } from "#engine";
 import { packFlags } from "#lib/data/event-flags.ts";
+import type { ColumnEvent } from "#lib/data/event-columns.ts";
 import { levelNumber } from "#lib/data/levels.ts";
 import { formOfTime } from "#lib/data/stated-time.ts";
 import { storableJson } from "./storable.ts";
@@ -60,13 +61,27 @@ export async function copyEvents(
   );
 }
 
+/** What filters look at, as it is stored. */
+export function columnsOf(event: LogEvent, templateId: number): ColumnEvent {
+  return {
+    seq: event.seq,
+    sourceIndex: event.sourceIndex,
+    templateId,
+    level: levelNumber(event.level),
+    service: serviceOf(event).replaceAll("\0", "\u2400").toWellFormed(),
+    format: event.format,
+    timeMs: storableMs(event),
+    text: event.message,
+  };
+}
+
 const NULL = "\\N";
 // What a timestamp may be in both JavaScript's ISO form with four digits and PostgreSQL.
 const MIN_MS = Date.parse("0001-01-02T00:00:00Z");
 const MAX_MS = Date.parse("9999-12-30T00:00:00Z");
 
 function encode(event: LogEvent, templateId: number): string {
-  const timeMs = event.timeMs !== null && event.timeMs > MIN_MS && event.timeMs < MAX_MS ? event.timeMs : null;
+  const timeMs = storableMs(event);
   const utc = timeMs === null ? null : new Date(timeMs).toISOString();
   const form = event.timestamp === null || utc === null ? null : formOfTime(event.timestamp, timeMs ?? 0, utc);
   const stated = form !== null || event.timestamp === null ? NULL : escape(event.timestamp);
@@ -76,6 +91,9 @@ function encode(event: LogEvent, templateId: number): string {
   const text = `${escape(serviceOf(event))}\t${event.format}\t${escape(event.message)}\t${json(event.attributes)}`;
   return `${place}\t${event.sourceIndex}\t${time}\t${kind}\t${text}\n`;
 }
+
+const storableMs = ({ timeMs }: LogEvent): number | null =>
+  timeMs !== null && timeMs > MIN_MS && timeMs < MAX_MS ? timeMs : null;
 
 const SPECIAL = /[\\\t\n\r\0]/g;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\u2400" };

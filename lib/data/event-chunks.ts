@@ -1,0 +1,234 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { eventChunks, events, type EventKind } from "#db/schema/index.ts";
+import { own, type Scope, type Tx } from "#lib/scope.ts";
+import { packChunk, unpackKinds, unpackTexts, unpackTimes, type ColumnEvent, type Texts } from "./event-columns.ts";
+import type { EventTest } from "./event-tests.ts";
+import type { IngestionRow } from "./ingestion-view.ts";
+
+/** What is known of a chunk without its columns. */
+export interface ChunkHead {
+  firstSeq: number;
+  lastSeq: number;
+  /** Null: none of its events has a time. */
+  firstMs: number | null;
+  lastMs: number | null;
+  undated: number;
+  kinds: EventKind[];
+}
+
+/** A chunk with its columns; each is unpacked when it is asked for. */
+export interface Chunk extends ChunkHead {
+  length: number;
+  kindOf(): Uint16Array;
+  /** Epoch milliseconds, NaN where there is none. */
+  times(): Float64Array;
+  texts(): Texts;
+}
+
+/** A chunk some of whose events pass; `mask` has a 1 for each that does, null: all do. */
+export interface Passing {
+  chunk: Chunk;
+  mask: Uint8Array | null;
+}
+
+type Column = "kindOf" | "times" | "texts";
+type Ingestion = Pick<IngestionRow, "id" | "projectId" | "events">;
+
+const FIRST_BATCH = 2;
+const MAX_BATCH = 32;
+/** So many chunks are looked at before other requests get their turn. */
+const CHUNKS_A_TURN = 4;
+
+/** The chunks of an ingestion by seq. Those of one that was stored without are made here, once. */
+export async function loadHeads(tx: Tx, scope: Scope, ingestion: Ingestion): Promise<ChunkHead[]> {
+  const heads = await selectHeads(tx, scope, ingestion.id);
+  if ((heads.at(-1)?.lastSeq ?? 0) >= ingestion.events) return heads;
+  await fillChunks(tx, scope, ingestion, heads.at(-1)?.lastSeq ?? 0);
+  return selectHeads(tx, scope, ingestion.id);
+}
+
+/**
+ * Runs the tests over chunks in the order given; what no event passes is left out. Reads a few chunks at first and more at a
+ * time later, so that whoever stops early has read little.
+ */
+export async function* scanChunks(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  heads: readonly ChunkHead[],
+  tests: readonly EventTest[],
+  wanted: readonly Column[],
+): AsyncGenerator<Passing> {
+  const open = heads
+    .map((head) => ({ head, undecided: undecidedOf(head, tests) }))
+    .filter(({ undecided }) => undecided !== null);
+  for (let at = 0, size = FIRST_BATCH; at < open.length; at += size, size = Math.min(size * 2, MAX_BATCH)) {
+    const batch = open.slice(at, at + size);
+    const needed = new Set(batch.flatMap(({ undecided }) => undecided ?? []));
+    const columns = new Set([...wanted, ...[...needed].flatMap(({ column }) => column ?? [])]);
+    const ahead = open.slice(at).map(({ head }) => head);
+    for (const test of needed) await test.begin?.(ahead, batch.length);
+    const packed = await loadColumns(tx, scope, ingestionId, ahead.slice(0, batch.length), columns);
+    for (const [index, { head, undecided }] of batch.entries()) {
+      if (index % CHUNKS_A_TURN === 0) await breathe();
+      const chunk = chunkOf(head, packed.get(head.firstSeq));
+      const mask = maskOf(chunk, undecided ?? []);
+      if (mask === null || mask.includes(1)) yield { chunk, mask };
+    }
+  }
+}
+
+/** How many events of each kind pass the tests, over all chunks with a wanted kind. */
+export async function countKinds(
+  tx: Tx,
+  scope: Scope,
+  ingestion: Ingestion,
+  tests: readonly EventTest[],
+  isWanted: (kind: EventKind) => boolean,
+): Promise<EventKind[]> {
+  const heads = (await loadHeads(tx, scope, ingestion)).filter(({ kinds }) => kinds.some(isWanted));
+  const whole = heads.filter((head) => undecidedOf(head, tests)?.length === 0);
+  const counted = createKindCounts();
+  for (const { kinds } of whole) for (const kind of kinds) counted.add(kind, kind[5]);
+  const rest = heads.filter((head) => !whole.includes(head));
+  for await (const { chunk, mask } of scanChunks(tx, scope, ingestion.id, rest, tests, ["kindOf"])) {
+    const counts = new Uint32Array(chunk.kinds.length);
+    const kindOf = chunk.kindOf();
+    for (let index = 0; index < kindOf.length; index++) {
+      const kind = kindOf[index] ?? 0;
+      if (mask === null || mask[index] === 1) counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    for (const [index, kind] of chunk.kinds.entries()) counted.add(kind, counts[index] ?? 0);
+  }
+  return counted.all().filter(isWanted);
+}
+
+/** The tests that must look at the single events; null when the chunk as a whole fails one. */
+function undecidedOf(head: ChunkHead, tests: readonly EventTest[]): EventTest[] | null {
+  const undecided: EventTest[] = [];
+  for (const test of tests) {
+    const passes = test.chunk(head);
+    if (passes === false) return null;
+    if (passes === null) undecided.push(test);
+  }
+  return undecided;
+}
+
+function maskOf(chunk: Chunk, tests: readonly EventTest[]): Uint8Array | null {
+  const [first, ...others] = tests.map((test) => test.events(chunk));
+  return first === undefined
+    ? null
+    : others.reduce((mask, passes) => mask.map((one, index) => one & (passes[index] ?? 0)), first);
+}
+
+function createKindCounts() {
+  const counts = new Map<string, EventKind>();
+  return {
+    add([source, template, level, service, format]: EventKind, count: number) {
+      if (count === 0) return;
+      const key = `${source} ${template} ${level} ${format} ${service}`;
+      const known = counts.get(key);
+      if (known) known[5] += count;
+      else counts.set(key, [source, template, level, service, format, count]);
+    },
+    all: () => [...counts.values()],
+  };
+}
+
+async function selectHeads(tx: Tx, scope: Scope, ingestionId: string): Promise<ChunkHead[]> {
+  const { firstSeq, lastSeq, firstAt, lastAt, undated, kinds } = eventChunks;
+  const rows = await tx
+    .select({ firstSeq, lastSeq, firstAt, lastAt, undated, kinds })
+    .from(eventChunks)
+    .where(own(scope, eventChunks, eq(eventChunks.ingestionId, ingestionId)))
+    .orderBy(asc(eventChunks.firstSeq));
+  return rows.map(({ firstAt, lastAt, ...row }) => ({
+    ...row,
+    firstMs: firstAt?.getTime() ?? null,
+    lastMs: lastAt?.getTime() ?? null,
+  }));
+}
+
+type Packed = Partial<Record<Column, Buffer>>;
+
+async function loadColumns(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  heads: readonly ChunkHead[],
+  columns: ReadonlySet<Column>,
+): Promise<Map<number, Packed>> {
+  if (columns.size === 0) return new Map();
+  const column = (name: Column) => (columns.has(name) ? eventChunks[name] : sql<Buffer>`null`);
+  const rows = await tx
+    .select({
+      firstSeq: eventChunks.firstSeq,
+      kindOf: column("kindOf"),
+      times: column("times"),
+      texts: column("texts"),
+    })
+    .from(eventChunks)
+    .where(
+      own(
+        scope,
+        eventChunks,
+        eq(eventChunks.ingestionId, ingestionId),
+        inArray(
+          eventChunks.firstSeq,
+          heads.map(({ firstSeq }) => firstSeq),
+        ),
+      ),
+    );
+  return new Map(rows.map((row) => [row.firstSeq, row]));
+}
+
+function chunkOf(head: ChunkHead, packed: Packed = {}): Chunk {
+  const length = head.lastSeq - head.firstSeq + 1;
+  const bytes = (column: Column): Buffer => {
+    const found = packed[column];
+    if (!found) throw new Error(`column ${column} was not loaded`);
+    return found;
+  };
+  return {
+    ...head,
+    length,
+    kindOf: once(() => unpackKinds(bytes("kindOf"))),
+    times: once(() => unpackTimes(bytes("times"), length, head.firstMs ?? NaN)),
+    texts: once(() => unpackTexts(bytes("texts"), length)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const FILL_EVENTS = 5000;
+
+/** Makes the chunks of events that are stored already. Two that do so at once make the same. */
+async function fillChunks(tx: Tx, scope: Scope, ingestion: Ingestion, after: number): Promise<void> {
+  for (let last = after; ; last += FILL_EVENTS) {
+    const rows: ColumnEvent[] = await tx
+      .select({
+        seq: events.seq,
+        sourceIndex: events.sourceIndex,
+        templateId: events.templateId,
+        level: events.level,
+        service: events.service,
+        format: events.format,
+        timeMs: sql<number | null>`(extract(epoch from ${events.ts}) * 1000)::float8`,
+        text: events.message,
+      })
+      .from(events)
+      .where(own(scope, events, and(eq(events.ingestionId, ingestion.id), gt(events.seq, last))))
+      .orderBy(asc(events.seq))
+      .limit(FILL_EVENTS);
+    if (rows.length === 0) return;
+    const { projectId, id: ingestionId } = ingestion;
+    await tx
+      .insert(eventChunks)
+      .values({ orgId: scope.orgId, projectId, ingestionId, ...(await packChunk(rows)) })
+      .onConflictDoNothing();
+  }
+}
