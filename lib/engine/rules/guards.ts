@@ -18,6 +18,7 @@ export function vetoed(text: string, start: number, end: number): boolean {
     ZERO.test(after) ||
     OVER.test(after) ||
     IDLE.test(after) ||
+    NONE_OF.test(matched) ||
     OVER_BEFORE.test(before) ||
     HEADS.some((pattern) => pattern.test(head)) ||
     TAILS.test(tail) ||
@@ -29,7 +30,7 @@ export function vetoed(text: string, start: number, end: number): boolean {
 
 /** Directly before: `no deadlock`, `without timeouts`, `0 rejected`, `if connection refused`, `retry on 429`. */
 const DENIED =
-  /(?:^|[\s"'(,;:=[])(?:no|without|never|zero|0|not an?|wasn't|isn't|if|whether|in case of|in the event of|upon|(?:retry|retries|retrying|alert|restart|fail|abort|page|panic|exit|act)[ _-]on(?: [\w.]{2,40},){0,6}|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|simulat(?:e|es|ed|ing)|inject(?:s|ed|ing)?|expect(?:s|ed|ing)?|assert(?:s|ed|ing)?|checks? for|checking for|handler for|handles?|watch(?:es|ing)? for|protects? against)\s(?:(?:process is|one is|any|a|an|new|more|further|such|recent|active|pending|current|known|other|single|fake|the)\s)?["'`(]?$/i;
+  /(?:^|[\s"'(,;:=[])(?:no|without|never|zero|0|not an?|wasn't|isn't|if|whether|in case of|in the event of|upon|(?:retry|retries|retrying|alert|restart|fail|abort|page|panic|exit|act)[ _-]on(?: [\w.]{2,40},){0,6}|avoid(?:s|ed|ing)?|fix(?:es|ed)|prevent(?:s|ed|ing)?|simulat(?:e|es|ed|ing)|inject(?:s|ed|ing)?|expect(?:s|ed|ing)?|assert(?:s|ed|ing)?|checks? for|checking for|handler for|handles?|watch(?:es|ing)? for|protects? against)\s(?:(?:process is|one is|any|a|an|new|more|further|such|recent|active|pending|current|known|other|single|fake|the)\s)?["'`(]?$/i;
 
 /** A question or a page of advice: `why do I get …`, `if you see "…"`, `when a … is refused, raise …`. */
 const SUPPOSED =
@@ -48,10 +49,17 @@ const OVER =
 /** A client that keeps a connection open and says nothing more: `(110: Connection timed out) while waiting for request`. */
 const IDLE = /^[^\n]{0,40}\bwhile (?:waiting for (?:request|the next)|reading client|keepalive|sending to client)/i;
 
+/** Counted at zero inside what matched: `cluster healthy, 0 transactions lost`. */
+const NONE_OF =
+  /(?:^|[^\d.])\b(?:0|no|zero) (?:\w{1,20} ){0,2}(?:lost|failed|failures?|errors?|timeouts?|dropped|refused|rejected|denied|exceeded|expired|unreachable)$/i;
+
 const OVER_BEFORE =
   /(?:\brecovered (?:from|after)|\bresolved:?|\bcleared:?|\bno longer|\bsucceeded after|\bback to normal after|\bafter previous|\bdocs?\b[^\n]{0,20}:|\bhow to (?:fix|handle|avoid)) [^\n]{0,40}$/i;
 
+const REASON = "[1-5]\\d\\d (?:OK|Created|Accepted|No Content|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\\b";
 const HEADS: readonly RegExp[] = [
+  // The answers that an interface may give: `200 OK, 401 Unauthorized, 429 Too Many Requests`
+  new RegExp(`\\b${REASON}[^\\n]{1,20}\\b${REASON}[^\\n]{1,20}\\b${REASON}`),
   /^\s{0,10}(?:✓|✔|√|ok \d{1,6}\b|--- PASS|PASS(?:ED)?\b|\[\s{0,6}(?:OK|PASSED|RUN)\s{0,6}\])/,
   /^\s{0,10}# (?:HELP|TYPE) /,
   /^\s{0,10}(?:- )?(?:alert|expr|alertname|usage|example|tip|hint|see also):\s/i,

@@ -8,7 +8,7 @@ import { createPrefilter, type Prefilter } from "./prefilter.ts";
 import { isNotYet, RECOVERIES } from "./recovery.ts";
 import { holds, type Rule } from "./rule.ts";
 import { LOOKS_SEVERE } from "./severe.ts";
-import { readingOf, speakerOf, subjectOf } from "./subject.ts";
+import { readingOf, speakerOf, subjectOf, unwrapped } from "./subject.ts";
 
 /** One rule that claims an event, with the names it read from it. */
 export interface RuleMatch {
@@ -59,7 +59,7 @@ type Way = { order: number; words: readonly (readonly string[])[] } & (
  * gives way to those listed; `generic_critical` gives way to all.
  */
 const GIVES_WAY: Partial<Record<Category, readonly Category[]>> = {
-  auth_failure: ["tls_error", "crash_loop", "replication"],
+  auth_failure: ["tls_error", "replication"],
   permission_denied: ["crash_loop", "auth_failure", "disk_full"],
   db_connection: ["auth_failure", "disk_full", "deadlock"],
   upstream_timeout: [
@@ -174,7 +174,8 @@ const commonWays = (): Draft[] => [
 
 function readMessage(prefilter: Prefilter<Way>, event: LogEvent): void {
   const speaker = speakerOf(event);
-  prefilter.read(speaker === "" ? event.message : `${speaker}: ${event.message}`);
+  const message = unwrapped(event.message);
+  prefilter.read(speaker === "" ? message : `${speaker}: ${message}`);
 }
 
 /** Answers the HTTP status that a parser read, if any. */

@@ -130,6 +130,8 @@ class Parser {
     if (char === "\\") return this.escape();
     if (char === "^" || char === "$") return leaf(char, [""]);
     if (char === ".") return leaf(char, null, true);
+    // A line may be wrapped at any space.
+    if (char === " ") return leaf("[ \\n]", [" "]);
     return leaf(char, [char]);
   }
 

@@ -16,7 +16,8 @@ type Read = Pick<LogEvent, "service" | "message" | "attributes">;
 /** What rules read of an event: who spoke, the message without colour codes and stack frames, then `name=value` lines. */
 export function subjectOf(event: Read): string {
   const speaker = speakerOf(event);
-  let text = speaker === "" ? plain(event.message) : `${speaker}: ${plain(event.message)}`;
+  const message = plain(unwrapped(event.message));
+  let text = speaker === "" ? message : `${speaker}: ${message}`;
   if (text.includes("\n")) {
     text = text
       .split("\n")
@@ -61,6 +62,10 @@ export function readingOf(name: string): Reading {
   }
   return reading;
 }
+
+/** Without the spaces that a wrapped line ends with, so that its end stands for one space. */
+export const unwrapped = (message: string): string =>
+  message.includes(" \n") ? message.replace(/[ \t]{1,40}\n/g, "\n") : message;
 
 /** Undoes what wrapping in JSON or a terminal did to a line. */
 function plain(text: string): string {

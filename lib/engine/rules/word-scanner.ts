@@ -59,8 +59,9 @@ export function createWordScanner(words: readonly string[], rareness: (gram: str
 
 const slotOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - TABLE_BITS);
 
-/** Typographic quotes count as plain ones; what no word has is class 0. */
+/** Typographic quotes count as plain ones and ends of lines as spaces; what no word has is class 0. */
 function classOf(fold: Uint8Array, code: number): number {
+  if (code === 10) return fold[32] ?? 0;
   if (code < 128) return fold[code] ?? 0;
   return code === 0x2018 || code === 0x2019 ? (fold[39] ?? 0) : 0;
 }

@@ -32,9 +32,10 @@ export const tokenRejected = defineRule({
       /\bno valid credential sources?\b|\bcould not (?:find|load) (?:default )?credentials\b|\bcredentials? (?:provider )?(?:chain )?(?:not found|could not be found|required)\b|\bNo credentials (?:found|provided|available|cache)\b/i,
       /\bAUTH_FAILED\b|\bauth(?:entication|orization)? failed, \d+ attempts\b|\b(?:SASL|PLAIN|LOGIN|CRAM-MD5|NTLM|RADIUS|Digest|Basic|PAM) (?:\w+ )?auth(?:entication)? (?:failed|failure|rejected|error)\b|\bAccess-Reject\b|\bWrong password\b|\bbad password\b|\bnot match(?:ing)? password\b/i,
       /\bSQLSTATE\W{1,4}28(?:000|P01)\b|\b_AUTHENTICATION\b|\bSASL_AUTHENTICATION_FAILED\b|\bAADSTS\d{4,7}\b|\bnpm (?:ERR!|error) code E401\b/,
+      /\b\w{3,40}Credential authentication unavailable\b|\bauthentication unavailable\b|\bPlease run .az login.|\baz login\b.{0,40}(?:required|again)|\bNo accounts were found in the cache\b|\bgcloud auth (?:application-default )?login\b|\breauth(?:entication)? (?:is )?(?:needed|required|failed)\b|\bunauthorized: (?:authentication|incorrect)\b/i,
     ],
     not: [
-      /\b(?:payment|card|charge|capture)\w* authori[sz]ation|authori[sz]ation error: .?[A-Z_]{0,30}DECLINE|klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
+      /may require (?:authorization|.docker login)|\b(?:payment|card|charge|capture)\w* authori[sz]ation|authori[sz]ation error: .?[A-Z_]{0,30}DECLINE|klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [

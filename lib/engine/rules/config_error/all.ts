@@ -4,6 +4,7 @@ import { addressInUse } from "./address-in-use.ts";
 import { invalidConfiguration } from "./invalid-configuration.ts";
 import { missingFile } from "./missing-file.ts";
 import { missingSetting } from "./missing-setting.ts";
+import { refusesToStart } from "./refuses-to-start.ts";
 import { springContext } from "./spring-context.ts";
 
 export const CONFIG_ERROR: readonly Rule[] = [
@@ -13,4 +14,5 @@ export const CONFIG_ERROR: readonly Rule[] = [
   missingFile,
   missingSetting,
   springContext,
+  refusesToStart,
 ];

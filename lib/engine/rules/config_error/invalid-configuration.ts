@@ -27,7 +27,7 @@ export const invalidConfiguration = defineRule({
       /\bRunContainerError\b|\bContainerCannotRun\b|\bCreateContainerError\b|\bInvalidImageName\b/,
     ],
     not: [
-      /host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,
+      /Undefined (?:property|variable|index|array key|offset|method)|host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,
     ],
   },
   fires: [

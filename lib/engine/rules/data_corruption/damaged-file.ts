@@ -14,6 +14,7 @@ export const damagedFile = defineRule({
       /\b(?:data|index|disk|memory|heap|metadata|file ?system|filesystem|log|block|page|table|database|segment) (?:is )?corruption\b|\bcorruption (?:detected|found|error|of|in|was)\b|\bdetected (?:\w+ ){0,2}corruption\b|\bCorruption: |\bcorruption\b.{0,30}\bWARNING\b/i,
       /\b(?:InvalidProtocolBuffer|InvalidRecord|DataCorruption|CorruptObject|BlockMissing|DataLoss)\w*\b|\bcode = DataLoss\b|\bDATA_LOSS\b/i,
       /\balarm:? ?CORRUPT\b|\berror : Corrupt\b|\bUnexpected end of (?:input|file)\b.{0,20}(?:archive|gzip)/i,
+      /\b(?:not healthy|unhealthy) (?:index|block)s?\b|\b(?:block|index|segment|chunk)s? (?:\S{1,80} )?(?:is |are )?(?:not healthy|unreadable|undecodable)\b/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption|parity error corrected/i],
   },

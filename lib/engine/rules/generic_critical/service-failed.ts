@@ -10,7 +10,7 @@ export const serviceFailed = defineRule({
   match: {
     any: [
       /(?<unit>[\w@.\\-]{1,80}\.(?:service|mount|socket)): (?:Main|Control) process exited, code=(?:exited|dumped|killed), status=(?!0\/|143|130|15\/|2\/INT)/i,
-      /(?<unit>[\w@.\\-]{1,80}\.(?:service|mount|socket)): Failed with result '(?:exit-code|core-dump|signal|protocol|resources|watchdog)'/i,
+      /(?<unit>[\w@.\\-]{1,80}\.(?:service|mount|socket)): Failed with result '(?:exit-code|core-dump|signal|protocol|resources|watchdog|timeout)'/i,
       /\bUnit (?<unit>[\w@.\\-]{1,80}) entered failed state/i,
       /\bFailed to start (?<unit>[\w@.\\-]{1,80}\.service|[A-Z][\w ./()-]{3,80}\.)/i,
       /\bexited with (?:error |exit |non-zero )?(?:code|status) (?!0\b|130\b|137\b|143\b)[1-9]\d{0,2}\b/i,
@@ -20,6 +20,7 @@ export const serviceFailed = defineRule({
     ],
   },
   fires: [
+    "systemd[1]: search.service: Failed with result 'timeout'.",
     "systemd[1]: shop.service: Main process exited, code=exited, status=1/FAILURE",
     "systemd[1]: Failed to start The nginx HTTP and reverse proxy server.",
     "worker 8812 died unexpectedly, server crashed",

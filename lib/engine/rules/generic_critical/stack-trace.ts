@@ -16,14 +16,19 @@ export const stackTrace = defineRule({
       /(?<type>NoMethodError)\b.{0,60}undefined method/i,
       /\binternal compiler error\b|\bassertion (?:failed|failure)\b|\bAssertionError\b/i,
       /\bcritical (?:failure|error|fault|exception)\b|\bfatal (?:error|exception|failure)\b/i,
+      /\bUndefined (?:property|variable|index|array key|offset|constant|method): |\b(?<type>ErrorException|ParseError|ArgumentCountError|DivisionByZeroError|FatalErrorException|FatalThrowableError)\b|\bCall to (?:undefined|a member) (?:function|method)\b|\bMaximum call stack size exceeded\b/i,
+      /\bFATAL EXCEPTION: |\b(?<type>java\.lang\.(?:RuntimeException|Error|AssertionError|UnsupportedOperationException|IllegalArgumentException|NegativeArraySizeException|InternalError))\b|\b(?<type>KeyError|AttributeError|IndexError|ZeroDivisionError|UnboundLocalError|NameError|ValueError|TypeError|NotImplementedError|RecursionError): |\bEXC_BAD_ACCESS\b|\bFatal error: (?:Unexpectedly found nil|Index out of range)/i,
     ],
     not: [/0 (?:critical|fatal)|no (?:critical|fatal)|non-fatal|fatal errors?[=:] ?0/i],
   },
   fires: [
+    "[2026-02-11 08:00:00] production.ERROR: Undefined property: stdClass::$total",
     'ERROR OrderService - java.lang.NullPointerException: Cannot invoke "Cart.total()" because "cart" is null\n\\tat shop.OrderService.place(OrderService.java:88)',
     "Traceback (most recent call last):\n  File \"/srv/job.py\", line 8, in <module>\nKeyError: 'total'",
   ],
-  silent: ["import finished rows=50300 errors=0 fatal=0 warnings=2"],
+  silent: [
+    "Undefined behaviour sanitizer: off",
+    "import finished rows=50300 errors=0 fatal=0 warnings=2"],
   advice: {
     debugging: [
       "Read the last `Caused by:` or the last line of the traceback, then the first frame that is your own code.",

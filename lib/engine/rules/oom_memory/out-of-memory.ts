@@ -13,10 +13,12 @@ export const outOfMemory = defineRule({
       /\b(?:heap|memory) (?:space )?(?:is )?exhausted\b/i,
       /\binsufficient memory\b/i,
       /\bSQLSTATE\W{1,4}53200\b|\bORA-0403[01]\b|\bMALLOCFAIL\b|\b0x8007000[eE]\b|\bNT_STATUS_NO_MEMORY\b|\bSystemOOM\b|\bOOMKilling\b|\bMemory ?Pressure[ =:"]{1,12}True\b|\bNodeHasMemoryPressure\b|\bunable to allocate \d+ bytes of shared memory\b|\binsufficient system memory\b|\bmemory (?:usage|used|utili[sz]ation).{0,12}\b(?:9[7-9]|100)(?:\.\d{1,3})? ?%.{0,60}(?:kill|exceed|critical|abort)/i,
+      /\bmemory limit\b.{0,30}\b(?:exceeded|reached|hit)\b|\bMEMORY_LIMIT_EXCEEDED\b|\bmemory (?:quota|budget|cap|watermark) (?:has been |was |is )?(?:exceeded|exhausted)\b|\bexceed(?:s|ed|ing)? (?:the |its )?(?:\w+ )?memory (?:limit|budget|quota|cap)\b|\bNot enough (?:heap|RAM|free memory|virtual memory)\b/i,
     ],
-    not: [/sufficient memory available|nodes are available/i],
+    not: [/Usage Manager|sufficient memory available|nodes are available/i],
   },
   fires: [
+    "Memory limit (total) exceeded: would use 9.32 GiB, maximum: 9.31 GiB",
     "ORA-04031: unable to allocate 4096 bytes of shared memory",
     "%SYS-2-MALLOCFAIL: Memory allocation of 65536 bytes failed from 0x6014",
     "worker 4 ran out of memory while indexing",

@@ -10,7 +10,7 @@ export const mailRate = defineRule({
       /\b4[25]1[- ]4\.7\.\d{1,3}\b.{0,160}(?:rate|too many|limit|throttl|temporarily deferred|unusual)/i,
       /\bunusual rate of (?:unsolicited )?(?:mail|e?mails?|messages)\b|\breceiving mail at a rate that\b/i,
       /\b(?:too many|exceeded .{0,20}number of) (?:messages|mails|e?mails|recipients|concurrent SMTP connections|errors after)\b/i,
-      /\b(?:sending|recipient|message|envelope|connection) (?:rate|limit|quota) (?:has been |was |is )?(?:exceeded|reached)\b|\bMaximum sending rate exceeded\b|\bDaily message quota exceeded\b|\bDaily user sending (?:limit|quota) exceeded\b/i,
+      /\b(?:sending|recipient|message|envelope) (?:rate|limit|quota) (?:has been |was |is )?(?:exceeded|reached)\b|\bMaximum sending rate exceeded\b|\bDaily message quota exceeded\b|\bDaily user sending (?:limit|quota) exceeded\b/i,
       /\b(?:Connection|Message|New TLS session|Recipient address|AUTH command) rate limit exceeded: \d/i,
     ],
     not: [/0 too many/i],

@@ -15,9 +15,11 @@ export const ownLimiter = defineRule({
       /\b(?:Scanning|Firewall|Interface|SYN attack|ICMP attack|Bad pkts)\] drop rate-\d exceeded\b/i,
       /[ ]PR--[ ]|\bpast MaxStartups\b|\bMaxStartups throttling\b|\bbeginning MaxStartups throttling\b/,
       /\bConnection (?:rate|concurrency) limit exceeded\b|\btoo many connections from (?:your|this) (?:host|IP|address)\b/i,
+      /\bRack_Attack\b(?:\n.{0,80}){0,6}?\n(?:env|matched)[=]throttle/i,
     ],
   },
   fires: [
+    '{"severity":"ERROR","message":"Rack_Attack","env":"throttle","remote_ip":"203.0.113.7","matched":"throttle_web"}',
     'limiting requests, excess: 5.120 by zone "login", client: 10.1.2.3',
     "sshd[811]: error: beginning MaxStartups throttling",
     "%ASA-4-733100: [Scanning] drop rate-1 exceeded. Current burst rate is 12 per second, max configured rate is 10",

@@ -29,12 +29,14 @@ export const consensus = defineRule({
       /[+](?:sdown|odown|failover-abort\w{0,20}(?:-\w{1,20}){0,4}|tilt|new-epoch|vote-for-leader)\b/,
       /\bREADONLY You can.t write against a read only (?:replica|slave)\b|\bNOREPLICAS Not enough good\b|\bMASTERDOWN\b|\bSQLSTATE\W{1,4}25006\b|\bcannot execute \w+ in a read-only transaction\b|\bServer is running with the --read-only option\b|\bsuper-read-only\b/i,
       /\b(?:replica|standby|secondary|follower|slave)\b.{0,40}\blag\b.{0,40}(?:exceeds|above|over|greater than|>)|\bexceeds maximum_lag_on_failover\b|\breplication (?:delay|lag) (?:of|is) \d{2,}/i,
+      /\bcould only be (?:replicated|written) to \d+ \b|\bno lease\b.{0,40}(?:raft|holder)|\bslow raft\b|\blost quorum\b|\braft leader\b.{0,40}(?:waiting|lost|missing|none)|\bwaiting \d[\w.]* for (?:proposing|raft|leader|lease)/i,
     ],
     not: [
       /elected (?:as )?leader:|quorum (?:ok|reached|established|restored)|no leader change|under_?replicated[=:" ]{1,4}0/i,
     ],
   },
   fires: [
+    "File /tmp/x could only be replicated to 0 nodes instead of minReplication (=1)",
     "MongoServerError: not primary\\n  codeName: 'NotWritablePrimary'",
     "sentinel[311]: +sdown master shop 10.0.0.1 6379",
     "READONLY You can't write against a read only replica.",

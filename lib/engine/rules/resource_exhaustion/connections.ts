@@ -20,10 +20,12 @@ export const connections = defineRule({
       /accept4?\(?\)?:? .{0,20}(?:failed \(24|failed \(23)/i,
       /\breached maxconn\b|\bmaxconn limit\b|\bconnection limit\b.{0,20}(?:reached|exceeded)/i,
       /\bSQLSTATE\W{1,4}53300\b|\blacked sufficient buffer space or because a queue was full\b|\bWSAENOBUFS\b|\bSocketException \(10055\)|\bENOBUFS\b|\bNo buffer space available\b/i,
+      /\btoo many (?:simultaneous|concurrent|active|parallel|pending|running|open) (?:queries|requests|sessions|connections|transactions|statements|processes|jobs|streams|parts|files|channels|operations|tasks|users)\b|\bTOO_MANY_(?:SIMULTANEOUS_QUERIES|CONNECTIONS|PARTS|SESSIONS|PROCESSES|OPEN_FILES)\b/i,
     ],
     not: [/negotiated|max_connections ?[=:]/i],
   },
   fires: [
+    "DB::Exception: Too many simultaneous queries. Maximum: 100. (TOO_MANY_SIMULTANEOUS_QUERIES)",
     "System.Net.Sockets.SocketException (10055): An operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full",
     "FATAL:  sorry, too many clients already",
     "ERROR 1040 (HY000): Too many connections",

@@ -29,10 +29,12 @@ export const handshakeFailed = defineRule({
       /\bGnuTLS error\b|gnutls_handshake\(\) failed/i,
       /error:(?:0A|14)[0-9A-F]{6}:SSL/i,
       /\bSchannel\b.{0,40}(?:error|fatal alert)|\bA fatal alert was (?:generated|received)\b|\bfatal TLS alert\b|\bTLS protocol defined fatal error/i,
+      /\breceived plaintext http traffic on an https channel\b|\bplain(?:text)? (?:HTTP )?(?:request|traffic|connection) (?:was )?sent to (?:HTTPS|TLS|SSL) port\b|\bThe plain HTTP request was sent to HTTPS port\b|\bnot an SSL\/TLS record\b|\bNotSslRecordException\b|\bUnrecognized SSL message, plaintext connection\b|\b(?:SSL|TLS) (?:alert|negotiation|connect|accept) (?:error|failed|failure)\b/i,
     ],
     not: [/no handshake (?:error|failure)/i],
   },
   fires: [
+    "received plaintext http traffic on an https channel, closing connection",
     "TLS Error: TLS handshake failed",
     "http: TLS handshake error from 10.0.0.9:51234: remote error: tls: bad certificate",
     "javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure",

@@ -34,7 +34,7 @@ export const clientTimeout = defineRule({
       /\bRequestTimedOut\b|\brequest timed out\b|\bresponse timeout\b(?! ?[=:])/i,
       /\btime(?:d)?[ -]?out exceeded\b|\btimeout expired\b|\bexceeded (?:the )?(?:\w+ )?timeout\b/i,
       /\bworker timeout\b|\btimed-out and no fallback\b|\bexecution time exceeded waiting\b|\bdid not (?:respond|answer|reply) (?:with)?in (?:time|\d)|\bnot responding within\b|\bno response (?:from|received)\b/i,
-      /\bat=error code=H(?:12|28)\b|\bNT_STATUS_IO_TIMEOUT\b|\b0x80072EE2\b|\bWSAETIMEDOUT\b|\bERR_CONNECTION_TIMED_OUT\b|\bERR_TIMED_OUT\b|\bREQUEST_TIMED_OUT\b|\bSQLSTATE\W{1,4}57014\b|\bhold time(?:r)? expired\b|\bDead timer expired\b|\btimeout while waiting for (?:state|plugin|resource)\b|\bResult: .?timeout\b|\bresult .timeout.(?!\w)/i,
+      /\bat=error code=H(?:12|28)\b|\bNT_STATUS_IO_TIMEOUT\b|\b0x80072EE2\b|\bWSAETIMEDOUT\b|\bERR_CONNECTION_TIMED_OUT\b|\bERR_TIMED_OUT\b|\bREQUEST_TIMED_OUT\b|\bSQLSTATE\W{1,4}57014\b|\bhold time(?:r)? expired\b|\bDead timer expired\b|\btimeout while waiting for (?:state|plugin|resource)\b/i,
     ],
     not: [
       /lock wait timeout|negotiated timeout|timeout[=:] ?\d+ ?(?:ms|s)?\b.{0,40}(?:configured|default)|session (?:has )?timed out for user|idle (?:session|connection|client)|due to inactivity|keep-?alive|graceful(?:ly)?|polling timed out, retry normally/i,
