@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findingsIn } from "./testing.ts";
+import { findingsIn } from "./samples.ts";
 
 const LOOK_ALIKES: Record<string, readonly string[]> = {
   "a question": [
