@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Alias, Example, GroupDigest, LevelCounts } from "#engine";
+import type { Alias, Decision, Example, GroupDigest, LevelCounts } from "#engine";
 import { ingestions } from "./ingestions.ts";
 import { projects } from "./organizations.ts";
 import { ingestionId, instant, orgId, projectId, tenantPolicy } from "./tenancy.ts";
@@ -60,6 +60,8 @@ export const templates = pgTable(
     groupId: uuid("group_id").notNull(),
     /** Why it counts as another fingerprint's group; null where it stands for itself. */
     alias: jsonb("alias").$type<Alias>(),
+    /** What people's rules make of it, above the alias; null where they say nothing. */
+    decided: jsonb("decided").$type<Decision>(),
   },
   (table) => [
     foreignKey({
@@ -92,6 +94,8 @@ export const ingestionGroups = pgTable(
     bins: jsonb("bins").$type<[number, number][]>().notNull().default([]),
     examples: jsonb("examples").$type<Example[]>().notNull().default([]),
     members: jsonb("members").$type<string[]>().notNull().default([]),
+    /** Events by template, for those that occurred here. */
+    memberCounts: jsonb("member_counts").$type<Record<string, number>>().notNull().default({}),
   },
   (table) => [
     primaryKey({ columns: [table.ingestionId, table.groupId] }),

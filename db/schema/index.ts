@@ -2,6 +2,7 @@ export * from "./api-keys.ts";
 export * from "./event-chunks.ts";
 export * from "./events.ts";
 export * from "./findings.ts";
+export * from "./group-rules.ts";
 export * from "./groups.ts";
 export * from "./ingestions.ts";
 export * from "./jobs.ts";

@@ -42,6 +42,10 @@ export const ingestions = pgTable(
     queuedAt: instant("queued_at").notNull().defaultNow(),
     /** ENGINE_VERSION of the events that are committed; another engine cuts chunks elsewhere and begins again. */
     engineVersion: smallint("engine_version"),
+    /** The project's rules that kept values as constants when its events were read; others begin again too. */
+    constants: jsonb("constants").$type<string[]>().notNull().default([]),
+    /** The project's groups changed since its events were grouped: they are to be counted, or even read, again. */
+    outdated: text("outdated", { enum: ["count", "read"] }),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     bytes: bigint("bytes", { mode: "number" }).notNull(),

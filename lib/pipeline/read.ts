@@ -7,6 +7,7 @@ import { inScope, own, type Scope } from "#lib/scope.ts";
 import { createChunkWriter } from "./chunk-writer.ts";
 import { resetIngestion } from "./reset.ts";
 import { advance, type Run } from "./run.ts";
+import { loadRules } from "./standing.ts";
 import { storable } from "./storable.ts";
 import { saveDigest } from "./stored-digest.ts";
 
@@ -17,8 +18,8 @@ type SourceRow = typeof sources.$inferSelect;
  * and only what was not committed is written. Memory does not grow with the input.
  */
 export async function readSources(scope: Scope, run: Run): Promise<{ events: number }> {
-  const { receivedAt, committed, files } = await beginReading(scope, run);
-  const session = createSession();
+  const { receivedAt, committed, files, rules } = await beginReading(scope, run);
+  const session = createSession(rules);
   const writer = createChunkWriter(scope, run, committed);
   let bytesRead = 0;
   for (const file of files) {
@@ -38,28 +39,33 @@ export async function readSources(scope: Scope, run: Run): Promise<{ events: num
 }
 
 async function beginReading(scope: Scope, run: Run) {
-  const { engineVersion, ...ingestion } = await inScope(scope, async (tx) => {
+  const { engineVersion, constants, ...ingestion } = await inScope(scope, async (tx) => {
     const [found] = await tx
       .select({
         receivedAt: ingestions.createdAt,
         committed: ingestions.events,
         engineVersion: ingestions.engineVersion,
+        constants: ingestions.constants,
       })
       .from(ingestions)
       .where(own(scope, ingestions, eq(ingestions.id, run.ingestionId)));
     if (found === undefined) throw new AppError("cancelled", "The ingestion was removed.");
     return found;
   });
-  const outdated = ingestion.committed > 0 && engineVersion !== ENGINE_VERSION;
-  if (outdated) await resetIngestion(scope, run);
+  const rules = (await inScope(scope, (tx) => loadRules(tx, scope))).filter(({ rule }) => rule.kind === "constant");
+  const wanted = rules.map(({ id }) => id);
+  const readAlike = engineVersion === ENGINE_VERSION && constants.join() === wanted.join();
+  const starts = ingestion.committed > 0 && !readAlike;
+  if (starts) await resetIngestion(scope, run);
   return inScope(scope, async (tx) => {
-    await advance(tx, scope, run, { engineVersion: ENGINE_VERSION });
+    await advance(tx, scope, run, { engineVersion: ENGINE_VERSION, constants: wanted, outdated: null });
     const files = await tx
       .select()
       .from(sources)
       .where(own(scope, sources, eq(sources.ingestionId, run.ingestionId)))
       .orderBy(asc(sources.index));
-    return { receivedAt: ingestion.receivedAt, committed: outdated ? 0 : ingestion.committed, files };
+    const { receivedAt, committed } = ingestion;
+    return { receivedAt, committed: starts ? 0 : committed, files, rules: rules.map(({ rule }) => rule) };
   });
 }
 

@@ -1,0 +1,51 @@
+import { and, asc, eq } from "drizzle-orm";
+import { ENGINE_VERSION, mergeGroups, type Digest } from "#engine";
+import { ingestions } from "#db/schema/index.ts";
+import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
+import { analyse, writeFindings } from "./detect.ts";
+import { loadAliases } from "./project-groups.ts";
+import { loadDecisions, lockGroups } from "./standing.ts";
+import { storable } from "./storable.ts";
+import { loadDigest } from "./stored-digest.ts";
+import { writeGroups } from "./write-groups.ts";
+
+/**
+ * Counts, from its stored digest, one ingestion whose groups are outdated: totals, findings and story, without the log. The
+ * oldest first, for the later ones ask what was met before. False when none is left. Harmless to repeat and to interrupt.
+ */
+export async function recountNext(scope: Scope): Promise<boolean> {
+  const [next] = await inScope(scope, (tx) =>
+    tx.select({ id: ingestions.id }).from(ingestions).where(outdated(scope)).orderBy(asc(ingestions.id)).limit(1),
+  );
+  if (next === undefined) return false;
+  const digest = await loadDigest(scope, next.id);
+  await inScope(scope, async (tx) => {
+    await lockGroups(tx, scope);
+    const mine = and(outdated(scope), eq(ingestions.id, next.id));
+    // Another worker may have been here meanwhile.
+    const found = await tx.select({ id: ingestions.id }).from(ingestions).where(mine).for("update");
+    if (found.length === 1) await recount(tx, scope, next.id, digest);
+  });
+  return true;
+}
+
+async function recount(tx: Tx, scope: Scope, ingestionId: string, digest: Digest): Promise<void> {
+  const { groups: counted } = digest.tally;
+  const { groups: merged } = mergeGroups(counted, await loadAliases(tx, scope), await loadDecisions(tx, scope));
+  await writeGroups(tx, scope, ingestionId, { merged, counted });
+  const analysis = await analysed(tx, scope, ingestionId, digest);
+  await tx
+    .update(ingestions)
+    .set({ outdated: null, groups: merged.length, ...analysis })
+    .where(own(scope, ingestions, eq(ingestions.id, ingestionId)));
+}
+
+/** What another version of the engine has seen in the lines, this one cannot judge: findings and story stay. */
+async function analysed(tx: Tx, scope: Scope, ingestionId: string, digest: Digest) {
+  if (digest.engineVersion !== ENGINE_VERSION) return {};
+  const analysis = await analyse(tx, scope, ingestionId, digest);
+  return { ...(await writeFindings(tx, scope, ingestionId, analysis)), story: storable(analysis.story) };
+}
+
+const outdated = (scope: Scope) =>
+  own(scope, ingestions, eq(ingestions.status, "done"), eq(ingestions.outdated, "count"));
