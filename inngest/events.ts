@@ -3,6 +3,8 @@ import { z } from "zod";
 /** What jobs answer to: ids only, so that a queue never holds log text. One job an event. */
 export const EVENTS = {
   "ingestion/received": z.object({ orgId: z.uuid(), projectId: z.uuid(), ingestionId: z.uuid(), runId: z.uuid() }),
+  "group-rule/tried": z.object({ orgId: z.uuid(), projectId: z.uuid(), ruleId: z.uuid(), runId: z.uuid() }),
+  "group-rule/changed": z.object({ orgId: z.uuid(), projectId: z.uuid(), ruleId: z.uuid(), runId: z.uuid() }),
 } as const;
 export type EventName = keyof typeof EVENTS;
 export type EventData<N extends EventName = EventName> = z.infer<(typeof EVENTS)[N]>;

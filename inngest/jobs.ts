@@ -1,6 +1,9 @@
 import type { Job, Schedule } from "./define-job.ts";
 import { analyseIngestion } from "./functions/analyse-ingestion.ts";
+import { changeGroupRule } from "./functions/change-group-rule.ts";
+import { sweepGroupRules } from "./functions/sweep-group-rules.ts";
 import { sweepIngestions } from "./functions/sweep-ingestions.ts";
+import { tryGroupRule } from "./functions/try-group-rule.ts";
 
-export const jobs: readonly Job[] = [analyseIngestion];
-export const schedules: readonly Schedule[] = [sweepIngestions];
+export const jobs: readonly Job[] = [analyseIngestion, changeGroupRule, tryGroupRule];
+export const schedules: readonly Schedule[] = [sweepIngestions, sweepGroupRules];

@@ -1,3 +1,4 @@
+import { settleRules } from "#lib/pipeline/apply-rule.ts";
 import { detectFindings, tellStory } from "#lib/pipeline/detect.ts";
 import { groupEvents } from "#lib/pipeline/group.ts";
 import { readSources } from "#lib/pipeline/read.ts";
@@ -19,6 +20,8 @@ export const analyseIngestion = defineJob({
     await step.run("group", () => groupEvents(scope, data));
     await step.run("detect", () => detectFindings(scope, data));
     await step.run("tell", () => tellStory(scope, data));
+    // Rules may have changed meanwhile.
+    await step.run("settle", () => settleRules(scope));
   },
   async onFailure({ data, error }) {
     await failRun(jobScope(data, "analyse-ingestion"), data, error.message);

@@ -11,6 +11,7 @@ import { recordAudit } from "./audit.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
 import { toIngestion, type IngestionRow } from "./ingestion-view.ts";
 import { likePattern } from "./like-pattern.ts";
+import { newRun } from "./new-run.ts";
 import { removeEvents } from "./remove-events.ts";
 
 const { story: _story, coverage: _coverage, answerKey: _answerKey, ...columns } = getTableColumns(ingestions);
@@ -178,16 +179,6 @@ export async function announce(scope: Scope, { projectId, ingestionId }: InInges
 function inProject(scope: Scope, input: InProject, ...conditions: (SQL | undefined)[]): SQL | undefined {
   return own(scope, ingestions, eq(ingestions.projectId, input.projectId), ...conditions);
 }
-
-const newRun = () => ({
-  status: "queued" as const,
-  stage: "received" as const,
-  runId: newId(),
-  queuedAt: new Date(),
-  startedAt: null,
-  finishedAt: null,
-  failure: null,
-});
 
 function change(
   scope: Scope,

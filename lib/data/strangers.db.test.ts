@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeTenant, type Tenant } from "#db/testing/database.ts";
 import { newId } from "#lib/ids.ts";
 import { createDemo, createIngestion } from "#lib/pipeline/create-ingestion.ts";
+import { createGroupRule } from "#lib/pipeline/group-rules.ts";
 import { ingest } from "#lib/pipeline/testing/ingest.ts";
 import type { Scope } from "#lib/scope.ts";
 import * as events from "./events.ts";
 import * as facets from "./facets.ts";
 import * as findings from "./findings.ts";
+import * as groupRules from "./group-rules.ts";
 import * as groups from "./groups.ts";
 import * as histogram from "./histogram.ts";
 import * as ingestions from "./ingestions.ts";
@@ -20,6 +22,7 @@ interface Target {
   ingestionId: string;
   groupId: string;
   findingId: string;
+  ruleId: string;
 }
 type Call = (scope: Scope, target: Target) => Promise<unknown>;
 
@@ -44,6 +47,10 @@ const VERBS: Record<string, Call> = {
   setSourceZone: (scope, at) => ingestions.setSourceZone(scope, { ...at, index: 0, zone: "Europe/Berlin" }),
   cancelIngestion: (scope, at) => ingestions.cancelIngestion(scope, at),
   retryIngestion: (scope, at) => ingestions.retryIngestion(scope, at),
+  listGroupRules: (scope, at) => groupRules.listGroupRules(scope, at),
+  getGroupRule: (scope, at) => groupRules.getGroupRule(scope, at),
+  announceRule: (scope, at) => groupRules.announceRule(scope, at, "group-rule/changed"),
+  removeGroupRule: (scope, at) => groupRules.removeGroupRule(scope, at),
   findProject: (scope, at) => ingestions.findProject(scope, at.projectId),
   announce: (scope, at) => ingestions.announce(scope, at),
   removeIngestion: (scope, at) => ingestions.removeIngestion(scope, at),
@@ -59,6 +66,7 @@ const OTHERS = [
   "findingsByGroup",
   "topGroups",
   "widen",
+  "MAX_GROUP_RULES",
 ];
 
 let owner: Tenant;
@@ -70,7 +78,9 @@ beforeAll(async () => {
   const at = { projectId: owner.projectId, ingestionId };
   const { items } = await groups.listGroups(owner.admin, { ...at, sort: "level", direction: "desc", limit: 1 });
   const found = await findings.listFindings(owner.admin, at);
-  target = { ...at, groupId: items[0]?.id ?? "", findingId: found.items[0]?.id ?? "" };
+  const rule = { kind: "variable" as const, template: "out of memory", position: 0 };
+  const { id: ruleId } = await createGroupRule(owner.admin, { ...at, rule });
+  target = { ...at, groupId: items[0]?.id ?? "", findingId: found.items[0]?.id ?? "", ruleId };
 });
 
 describe("a stranger", () => {
@@ -78,7 +88,7 @@ describe("a stranger", () => {
     await expect(call(stranger.admin, target)).rejects.toMatchObject({ code: "not_found" });
     // With its own project and another's ingestion.
     const crossed = { ...target, projectId: stranger.projectId };
-    if (![VERBS.listProjectGroups, VERBS.pathOfIngestion, VERBS.findProject].includes(call)) {
+    if (![VERBS.listProjectGroups, VERBS.listGroupRules, VERBS.pathOfIngestion, VERBS.findProject].includes(call)) {
       await expect(call(stranger.admin, crossed)).rejects.toMatchObject({ code: "not_found" });
     }
   });
@@ -106,7 +116,7 @@ describe("a stranger", () => {
 });
 
 it("covers every verb", () => {
-  const modules = [events, facets, findings, groups, histogram, ingestions, overview, projectGroups];
+  const modules = [events, facets, findings, groupRules, groups, histogram, ingestions, overview, projectGroups];
   const known = [...Object.keys(VERBS), ...OTHERS];
   expect(modules.flatMap((module) => Object.keys(module)).filter((name) => !known.includes(name))).toEqual([]);
 });

@@ -24,10 +24,12 @@ export {
   type TokenRule,
 } from "./groups/rules/group-rule.ts";
 export { decide, type AppliedRule, type Decision, type Decisions, type KnownTemplate } from "./groups/rules/decide.ts";
+export { createKeeper, type Keeper } from "./groups/rules/keeper.ts";
+export { isKept } from "./template/fingerprint.ts";
 export { tokenPattern, type TokenPattern } from "./groups/rules/token-pattern.ts";
 export type { VariableSummary } from "./groups/values.ts";
 export { whyTogether, type Pairing } from "./groups/why.ts";
-export { templateOf, type Templated } from "./template/template.ts";
+export { templateOf, templateOfText, type Templated } from "./template/template.ts";
 export { maskedTokens, templateTokens, variablesOf, type TemplateToken, type Token } from "./template/tokens.ts";
 export type { MaskName } from "./template/masks.ts";
 export type { Coverage } from "./rules/detector.ts";

@@ -1,12 +1,13 @@
 import type { EndpointShape } from "#contracts/endpoint.ts";
 import * as event from "#contracts/event.ts";
+import * as groupRule from "#contracts/group-rule.ts";
 import * as ingestion from "#contracts/ingestion.ts";
 import * as organization from "#contracts/organization.ts";
 import * as report from "#contracts/report.ts";
 
 /** Every declared endpoint by its name. */
 export const ENDPOINTS: Readonly<Record<string, EndpointShape>> = Object.fromEntries(
-  [organization, ingestion, event, report]
+  [organization, ingestion, groupRule, event, report]
     .flatMap((contracts) => Object.entries<unknown>(contracts))
     .filter((entry): entry is [string, EndpointShape] => isEndpoint(entry[1])),
 );

@@ -37,6 +37,7 @@ it("knows every file of contracts", () => {
       "engine-shapes.ts",
       "event-query.ts",
       "event.ts",
+      "group-rule.ts",
       "ingestion.ts",
       "organization.ts",
       "report.ts",

@@ -42,6 +42,7 @@ const BODY = {
   role: "member",
   state: "open",
   zone: null,
+  rule: { kind: "split", fingerprint: "v1:0" },
   scenario: "none",
   title: "Title",
   status: "draft",

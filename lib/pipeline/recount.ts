@@ -1,6 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { ENGINE_VERSION, mergeGroups, type Digest } from "#engine";
 import { ingestions } from "#db/schema/index.ts";
+import { AppError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { analyse, writeFindings } from "./detect.ts";
 import { loadAliases } from "./project-groups.ts";
@@ -18,15 +20,28 @@ export async function recountNext(scope: Scope): Promise<boolean> {
     tx.select({ id: ingestions.id }).from(ingestions).where(outdated(scope)).orderBy(asc(ingestions.id)).limit(1),
   );
   if (next === undefined) return false;
-  const digest = await loadDigest(scope, next.id);
+  const digest = await digestOf(scope, next.id);
   await inScope(scope, async (tx) => {
     await lockGroups(tx, scope);
     const mine = and(outdated(scope), eq(ingestions.id, next.id));
     // Another worker may have been here meanwhile.
     const found = await tx.select({ id: ingestions.id }).from(ingestions).where(mine).for("update");
-    if (found.length === 1) await recount(tx, scope, next.id, digest);
+    if (found.length === 0) return;
+    if (digest === null) await tx.update(ingestions).set({ outdated: null }).where(mine);
+    else await recount(tx, scope, next.id, digest);
   });
   return true;
+}
+
+/** Null when it is gone: what was counted stays, rather than that nothing of the project can be counted any more. */
+async function digestOf(scope: Scope, ingestionId: string): Promise<Digest | null> {
+  try {
+    return await loadDigest(scope, ingestionId);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    log().warn({ err: error, ingestionId }, "an ingestion without a digest cannot be counted again");
+    return null;
+  }
 }
 
 async function recount(tx: Tx, scope: Scope, ingestionId: string, digest: Digest): Promise<void> {

@@ -69,12 +69,10 @@ async function ensureGroups(tx: Tx, scope: Scope, wanted: readonly WantedGroup[]
   const known = await idsOfGroups(tx, scope);
   const missing = new Map(wanted.filter(({ group }) => !known.has(group)).map((one) => [one.group, one]));
   if (missing.size === 0) return known;
-  const rows = [...missing.values()].map(({ group, template, like }) => ({
-    id: newId(),
-    fingerprint: group,
-    template,
-    like: like.groupId,
-  }));
+  // Sorted, as in storeTemplates: whoever makes the same groups waits instead of deadlocking.
+  const rows = [...missing.values()]
+    .map(({ group, template, like }) => ({ id: newId(), fingerprint: group, template, like: like.groupId }))
+    .toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   await tx.execute(sql`
     insert into groups (id, org_id, project_id, fingerprint, template, format, engine_version)
     select new.id, ${scope.orgId}::uuid, ${scope.projectId}::uuid, new.fingerprint, new.template, like_it.format,

@@ -21,12 +21,15 @@ interface Plan {
     tokens: readonly TemplateToken[];
     needed: (readonly [position: number, value: string])[];
   }[];
-  /** By the values kept; no more than a rule may have, so that a busy variable cannot flood the groups. */
+  /** By the values kept. */
   made: Map<string, Templated>;
 }
 
-/** Costs a look-up per line, and nothing without such rules: then it is null. */
-export function createKeeper(rules: readonly GroupRule[]): Keeper | null {
+/**
+ * Costs a look-up per line, and nothing without such rules: then it is null.
+ * @param most values kept apart per template, so that a busy variable cannot flood the groups; the others stay masked
+ */
+export function createKeeper(rules: readonly GroupRule[], most = MAX_CONSTANT_VALUES): Keeper | null {
   const constants = rules
     .filter((rule): rule is TokenRule & { kind: "constant" } => rule.kind === "constant")
     .map((rule) => planRule(rule));
@@ -39,7 +42,7 @@ export function createKeeper(rules: readonly GroupRule[]): Keeper | null {
         plan = planFor(templated.template, constants);
         plans.set(templated.fingerprint, plan);
       }
-      return plan === null ? templated : (keepBy(plan, message) ?? templated);
+      return plan === null ? templated : (keepBy(plan, message, most) ?? templated);
     },
   };
 }
@@ -59,7 +62,7 @@ function planFor(template: string, constants: readonly ReturnType<typeof planRul
   return rules.length === 0 ? null : { tokens: templateTokens(template), rules, made: new Map() };
 }
 
-function keepBy({ tokens, rules, made }: Plan, message: string): Templated | null {
+function keepBy({ tokens, rules, made }: Plan, message: string, most: number): Templated | null {
   const line = firstLineOf(message);
   const { count, starts, ends } = partsOf(line, line.length);
   if (count !== tokens.length) return null;
@@ -70,7 +73,7 @@ function keepBy({ tokens, rules, made }: Plan, message: string): Templated | nul
   const key = [...kept].toSorted((a, b) => a[0] - b[0]).join("\n");
   const known = made.get(key);
   if (known !== undefined) return known;
-  if (made.size >= MAX_CONSTANT_VALUES) return null;
+  if (made.size >= most) return null;
   const template = tokens
     .map(({ text, spaced }, at) => {
       const free = applied.some((rule) => rule.tokens[at]?.text === "<*>");

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { createKeeper, isKept, MAX_CONSTANT_VALUES, templateOfText, tokenPattern, type TokenRule } from "#engine";
+import { inScope, type Scope } from "#lib/scope.ts";
+import { loadRules, loadStanding, type TemplateRow } from "./standing.ts";
+
+export interface CountedValues {
+  /** For each template, by fingerprint: the templates that its lines get, with their values in place. */
+  byTemplate: Map<string, { fingerprint: string; template: string; count: number }[]>;
+  distinct: number;
+  /** Why the rule cannot be applied. */
+  refused: string | null;
+}
+
+const PAGE_EVENTS = 5000;
+/** Counted on beyond what is allowed, so that the refusal can say how many there are. */
+const MOST_COUNTED = 10_000;
+
+/** Templates whose lines have the variable that the rule keeps; others have a word there and need no line read. */
+export function templatesWithVariable(rows: readonly TemplateRow[], rule: TokenRule): TemplateRow[] {
+  const pattern = tokenPattern(rule);
+  return rows.filter(({ template }) => pattern.match(template) === "<*>");
+}
+
+/** Reads every stored line of the templates that a `constant` is about. Work for the worker: it parses. */
+export async function countValues(scope: Scope, rule: TokenRule): Promise<CountedValues> {
+  const { bases, rules } = await inScope(scope, async (tx) => ({
+    bases: templatesWithVariable((await loadStanding(tx, scope)).templates, rule),
+    rules: await loadRules(tx, scope),
+  }));
+  const keeper = createKeeper([...rules.map((one) => one.rule), rule], MOST_COUNTED);
+  const baseOf = new Map(bases.map((base) => [base.id, base]));
+  const counts = new Map<string, Map<string, { fingerprint: string; template: string; count: number }>>();
+  const values = new Set<string>();
+  for await (const { templateId, message } of linesOf(scope, bases)) {
+    const base = baseOf.get(templateId);
+    if (base === undefined || keeper === null) continue;
+    const masked = isKept(base.fingerprint) ? templateOfText(message) : base;
+    const { fingerprint, template } = keeper.keep(masked, message);
+    if (fingerprint === masked.fingerprint) continue;
+    values.add(fingerprint);
+    const byValue =
+      counts.get(base.fingerprint) ?? new Map<string, { fingerprint: string; template: string; count: number }>();
+    counts.set(base.fingerprint, byValue);
+    const counted = byValue.get(fingerprint);
+    if (counted === undefined) byValue.set(fingerprint, { fingerprint, template, count: 1 });
+    else counted.count += 1;
+  }
+  const distinct = values.size;
+  return {
+    byTemplate: new Map([...counts].map(([fingerprint, byValue]) => [fingerprint, [...byValue.values()]])),
+    distinct,
+    refused: distinct > MAX_CONSTANT_VALUES ? tooMany(distinct) : null,
+  };
+}
+
+function tooMany(distinct: number): string {
+  const count = `${distinct >= MOST_COUNTED ? "more than " : ""}${distinct.toLocaleString("en")}`;
+  return `This variable has ${count} different values. A group can be split into ${MAX_CONSTANT_VALUES} at most.`;
+}
+
+/** Page by page: no long transaction, and the memory of one page. */
+async function* linesOf(
+  scope: Scope,
+  bases: readonly TemplateRow[],
+): AsyncGenerator<{ templateId: number; message: string }> {
+  if (bases.length === 0) return;
+  const ids = JSON.stringify(bases.map(({ id }) => id));
+  const fingerprints = JSON.stringify(bases.map(({ fingerprint }) => fingerprint));
+  const { rows: ingestions } = await inScope(scope, (tx) =>
+    tx.execute<{ id: string }>(sql`
+      select distinct ingestion_id as id from ingestion_groups
+      where project_id = ${scope.projectId}::uuid
+        and member_counts ?| (select array_agg(value) from jsonb_array_elements_text(${fingerprints}::jsonb))`),
+  );
+  for (const { id } of ingestions) {
+    for (let after = 0, more = true; more;) {
+      const from = after;
+      const { rows } = await inScope(scope, (tx) =>
+        tx.execute<{ seq: number; template_id: string; message: string }>(sql`
+          select seq, template_id, message from events
+          where ingestion_id = ${id}::uuid and seq > ${from}
+            and template_id in (select jsonb_array_elements_text(${ids}::jsonb)::bigint)
+          order by seq limit ${PAGE_EVENTS}`),
+      );
+      for (const { template_id: templateId, message } of rows) yield { templateId: Number(templateId), message };
+      after = rows.at(-1)?.seq ?? after;
+      more = rows.length === PAGE_EVENTS;
+    }
+  }
+}
