@@ -19,7 +19,7 @@ type SourceRow = typeof sources.$inferSelect;
  */
 export async function readSources(scope: Scope, run: Run): Promise<{ events: number }> {
   const { receivedAt, committed, files, rules } = await beginReading(scope, run);
-  const session = createSession(rules);
+  const session = createSession({ groupRules: rules });
   const writer = createChunkWriter(scope, run, committed);
   let bytesRead = 0;
   for (const file of files) {
