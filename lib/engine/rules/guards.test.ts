@@ -25,6 +25,10 @@ const LOOK_ALIKES: Record<string, readonly string[]> = {
     "v2: fixed a deadlock in uploads",
   ],
   "a client that rests": ["client timed out (110: Connection timed out) while waiting for request, client: 10.0.0.3"],
+  "the names of tests": [
+    "StockController\n  when the card is declined\n    returns 402\n  when the upstream times out\n    returns 504",
+    "aws_cloudwatch_metric_alarm.queue_backlog: Creating...",
+  ],
   "counts of nothing": ["failover done, 0 transactions lost", "run finished: no connections refused"],
 };
 
@@ -37,6 +41,12 @@ const FAILURES: Record<string, readonly [string, string][]> = {
     [
       "The connection to the server 10.0.0.10:6443 was refused - did you specify the right host or port?",
       "connection_refused",
+    ],
+  ],
+  "an exception whose name says more than its type": [
+    [
+      "requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: https://stock.internal/v1",
+      "dependency_failure",
     ],
   ],
   "a line wrapped where a terminal ends": [

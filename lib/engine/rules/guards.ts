@@ -34,7 +34,7 @@ const DENIED =
 
 /** A question or a page of advice: `why do I get …`, `if you see "…"`, `when a … is refused, raise …`. */
 const SUPPOSED =
-  /\b(?:why|how|what) (?:do|does|did|is|are|am|can|to|should|would) [^\n:]{0,60}$|\b(?:if|when|whenever|once) (?:you|we|users|clients) (?:\w{1,12} )?(?:see|get|hit|encounter|receive|run into|observe|notice|find)s?\b[^\n.;]{0,30}$|\bif (?:the|an?|your|any) [^\n.;:,]{0,40}$/i;
+  /\b(?:why|how|what) (?:do|does|did|is|are|am|can|to|should|would) [^\n:]{0,60}$|\b(?:if|when|whenever|once) (?:you|we|users|clients) (?:\w{1,12} )?(?:see|get|hit|encounter|receive|run into|observe|notice|find)s?\b[^\n.;]{0,30}$|\bif (?:the|an?|your|any) [^\n.;:,]{0,40}$|^\s{0,12}(?:when|if|given|it|should|context|describe) [^\n.;:]{0,60}$/i;
 
 /** A value of a list that names kinds of failures: `retryable=["ECONNRESET", "…"]`, `fingerprint: [ConnectionRefused, …]`. */
 const LISTED =
@@ -56,7 +56,8 @@ const NONE_OF =
 const OVER_BEFORE =
   /(?:\brecovered (?:from|after)|\bresolved:?|\bcleared:?|\bno longer|\bsucceeded after|\bback to normal after|\bafter previous|\bdocs?\b[^\n]{0,20}:|\bhow to (?:fix|handle|avoid)) [^\n]{0,40}$/i;
 
-const REASON = "[1-5]\\d\\d (?:OK|Created|Accepted|No Content|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\\b";
+const REASON =
+  "[1-5]\\d\\d (?:OK|Created|Accepted|No Content|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\\b";
 const HEADS: readonly RegExp[] = [
   // The answers that an interface may give: `200 OK, 401 Unauthorized, 429 Too Many Requests`
   new RegExp(`\\b${REASON}[^\\n]{1,20}\\b${REASON}[^\\n]{1,20}\\b${REASON}`),
@@ -66,6 +67,9 @@ const HEADS: readonly RegExp[] = [
   /(?:^|[\s[])(?:RESOLVED|FIXED)[\]:]/,
   /^\s{0,4}(?:[0-9a-f]{7,40} )?(?:fix|feat|chore|docs|test|refactor|ci|perf|build|style|revert)(?:\([\w./-]{1,40}\))?!?: /,
   /\b(?:retry|retries|alert|restart|abort|panic|trigger)s?[_ -]?(?:on|when|if)["']?\s{0,3}[:=]/i,
+  /^\s{0,8}\w{2,40}\.[\w-]{1,80}(?:\[[^\]]{1,40}\])?: (?:Creat|Modif|Destr|Refresh|Read|Still )/,
+  // The name of a test: `  returns 402`
+  /^\s{1,20}(?:returns?|responds?|answers?|raises?|throws?|rejects?|retries|logs?) /,
   /\b(?:translations?|locale|i18n|l10n|message catalog(?:ue)?) (?:key|string|entry|bundle|loaded)\b/i,
   /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];

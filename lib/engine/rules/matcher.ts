@@ -275,11 +275,14 @@ function settled(matches: readonly RuleMatch[]): RuleMatch[] {
     taken.add(rule.category);
     return true;
   });
+  // What gives way to every category holds none back.
+  const holding = new Set(taken);
+  if (one.some(({ rule }) => rule.category === "generic_critical" && rule.general)) holding.delete("generic_critical");
   return one.filter((match) => {
     const { rule } = match;
     if (free(match)) return true;
     if (rule.category === "generic_critical") return taken.size === 1;
     const before = rule.firm ? rule.yieldsTo : [...(GIVES_WAY[rule.category] ?? []), ...rule.yieldsTo];
-    return !before.some((category) => taken.has(category));
+    return !before.some((category) => holding.has(category));
   });
 }

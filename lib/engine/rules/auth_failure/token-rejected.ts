@@ -33,12 +33,15 @@ export const tokenRejected = defineRule({
       /\bAUTH_FAILED\b|\bauth(?:entication|orization)? failed, \d+ attempts\b|\b(?:SASL|PLAIN|LOGIN|CRAM-MD5|NTLM|RADIUS|Digest|Basic|PAM) (?:\w+ )?auth(?:entication)? (?:failed|failure|rejected|error)\b|\bAccess-Reject\b|\bWrong password\b|\bbad password\b|\bnot match(?:ing)? password\b/i,
       /\bSQLSTATE\W{1,4}28(?:000|P01)\b|\b_AUTHENTICATION\b|\bSASL_AUTHENTICATION_FAILED\b|\bAADSTS\d{4,7}\b|\bnpm (?:ERR!|error) code E401\b/,
       /\b\w{3,40}Credential authentication unavailable\b|\bauthentication unavailable\b|\bPlease run .az login.|\baz login\b.{0,40}(?:required|again)|\bNo accounts were found in the cache\b|\bgcloud auth (?:application-default )?login\b|\breauth(?:entication)? (?:is )?(?:needed|required|failed)\b|\bunauthorized: (?:authentication|incorrect)\b/i,
+      /\bFailed authentication with\b|\bLOGIN_ERROR\b|\b(?:user_not_found|invalid_user_credentials|user_disabled|user_temporarily_disabled)\b|\btag=97 err=49\b|\blogin refused\b|\b(?:failed|unsuccessful|rejected|refused|denied|invalid) (?:\w+ ){0,2}(?:authentication|login|logon|sign-?in|credentials?)\b(?! (?:count|attempts?[=:] ?0))|\btoo many (?:consecutive )?(?:incorrect|failed|invalid) (?:login|password|authentication)/i,
     ],
     not: [
       /may require (?:authorization|.docker login)|\b(?:payment|card|charge|capture)\w* authori[sz]ation|authori[sz]ation error: .?[A-Z_]{0,30}DECLINE|klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [
+    'type="LOGIN_ERROR", realmId="shop", error="user_not_found"',
+    "slapd[311]: conn=1011 op=0 RESULT tag=97 err=49 text=",
     "smbd: NT_STATUS_LOGON_FAILURE for user shop from 10.0.0.4",
     "openvpn[31]: AUTH: Received control message: AUTH_FAILED",
     "JsonWebTokenError: invalid signature",
@@ -49,6 +52,7 @@ export const tokenRejected = defineRule({
     "kafka: SaslAuthenticationException: Authentication failed: Invalid username or password",
   ],
   silent: [
+    "slapd[311]: conn=1011 op=0 RESULT tag=97 err=0 text=",
     "auth_failed=0 auth_ok=311",
     "access token renewed, expires in 3600s",
     "SyntaxError: unexpected token in JSON",

@@ -19,10 +19,13 @@ export const missingFile = defineRule({
       /\b(?:ENOENT|No such file or directory)\b.{0,80}\.(?:ya?ml|json|toml|conf|cfg|cnf|ini|env|properties|pem|crt|key|xml|p12|jks)\b/i,
       /\bcan ?not find .{1,40} file: (?<file>\S{3,160})|\bCertificateFileNotFound\b/i,
       /\bClass ['"]?(?<file>[\w\\]{1,80})['"]? not found\b|\bCall to undefined function\b|\bfailed (?:opening required|to open stream: No such file)/i,
+      /\bCan.t locate (?<file>[\w\/:]{2,80}(?:\.pm)?) in @INC\b|\bthere is no package called .(?<file>[\w.]{1,60})|\bmodule .(?<file>[\w.]{1,80}). not found:|\bno required module provides package (?<file>\S{1,120})|\bcannot find package "(?<file>[^"]{1,120})|\bcan.t find crate for `(?<file>\w{1,80})|\bfatal error: (?<file>[\w.\/+-]{1,120}\.h(?:pp)?): No such file|\bCould not find module .(?<file>[\w.]{1,80})|\bfunction \S{1,60} is undefined \(module \S{1,60} is not available\)/i,
+      /\b(?:plugin|driver|extension|dependency|package|library|binary|executable|program|provider|command)s? (?:["'`]?(?<file>[\w.@\/-]{1,80})["'`]? )?(?:is |are |was )?(?:not installed|not available|missing|could not be (?:found|loaded)|cannot be found)\b/i,
     ],
     not: [/Access Key Id/i],
   },
   fires: [
+    "Can't locate DBI.pm in @INC (you may need to install the DBI module) at job.pl line 3.",
     "Error: Cannot find module 'express'",
     "ModuleNotFoundError: No module named 'yaml'",
     "java.lang.ClassNotFoundException: com.mysql.cj.jdbc.Driver",
@@ -30,7 +33,11 @@ export const missingFile = defineRule({
     "error while loading shared libraries: libssl.so.1.1: cannot open shared object file",
     'exec: "migrate": executable file not found in $PATH',
   ],
-  silent: ["GET /favicon.ico 404 not found", "config file /etc/app/config.yaml found, 12 keys"],
+  silent: [
+    "driver installed, 0 packages missing",
+    "GET /favicon.ico 404 not found",
+    "config file /etc/app/config.yaml found, 12 keys",
+  ],
   advice: {
     debugging: [
       'List what the image really holds: `docker run --rm --entrypoint ls <image> -l <path>`; for libraries `ldd <binary> | grep "not found"`.',

@@ -24,7 +24,9 @@ export const missingSetting = defineRule({
       /\bdatabase is uninitialized and superuser password is not specified|\bYou need to specify one of (?:the following|MYSQL_ROOT_PASSWORD)/i,
       /\bConnectionString property has not been initialized\b|\bConfig validation (?:error|failed)\b|\bconfiguration validation (?:error|failed)\b|\b"\w{2,40}" is required\b|\bconfig(?:uration)? .{0,40}(?:must not|cannot|may not) be (?:empty|null|blank)/i,
     ],
-    not: [/Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|\bKeyError: 'total'|using default|optional/i],
+    not: [
+      /Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|\bKeyError: 'total'|using default|optional/i,
+    ],
   },
   fires: [
     "Error: Missing required environment variable DATABASE_URL",

@@ -19,12 +19,14 @@ export const refusesToStart = defineRule({
       /\b(?:please|you (?:must|need to|have to)|must|should|needs to) (?:set|specify|define|provide|configure|export|supply|pass|enable) (?:the |a |an |your |either |at least one )?["'`]?(?<what>[\w.-]{3,60})["'`]?(?: \w+){0,2} (?:environment|variable|property|setting|option|parameter|flag|key|in (?:the|your) config\w*)/i,
       /\bshould be (?:a|an) (?:string|number|list|array|map|mapping|object|boolean|integer|hash)\b|\bexpected (?:a|an|type) .{1,40}, (?:got|but got|found|but found|received)\b|\b(?:is not|isn't) a valid (?:value|option|choice|setting|URL|URI|port|path|config\w*)\b|\bdoes not match (?:the )?(?:schema|pattern)\b|\bAdditional propert(?:y|ies) \S{1,60} (?:is|are) not allowed\b/i,
       /\bplugin (?:['"]?\S{1,60}['"]? )?(?:initiali[sz]ation|init|load(?:ing)?) (?:aborted|failed|error)|\b(?:initiali[sz]ation|startup|start-?up|bootstrap) (?:has |was )?(?:failed|aborted)\b|\bUpgrade after a crash is not supported\b|\b(?:failed|unable) to (?:initiali[sz]e|bootstrap|start up) (?:the )?(?:\w+ )?(?:application|context|module|plugin|container|entitymanager\w*|component|provider)\b/i,
+      /\bmis-?configur(?:ed|ation)\b|\bis different from (?:the )?(?:\w+ ){0,3}(?:driver|version|setting|value|config\w*)\b|\bunregistered task\b|\bno (?:handler|route|listener|exporter|consumer|driver|codec|converter) (?:is )?(?:registered|configured|defined|found) for\b|\bhas invalid (?:local )?\w{2,20}: |\b(?:config(?:uration)?|listener|cluster|route|rule|filter|policy)\w* (?:\S{1,120} )?rejected: /i,
     ],
     not: [
       /Permission denied|No space left|0 failed|checks? passed|failed to initiali[sz]e (?:pool|connection)|certificate|handshake|Content-Type|assert|node\.js v\d+ is deprecated/i,
     ],
   },
   fires: [
+    'kubelet: failed to run: misconfiguration: cgroup driver "cgroupfs" is different from docker cgroup driver "systemd"',
     "FATAL:  database files are incompatible with server",
     "[ERROR] [Server] The designated data directory /var/lib/shopdb/ is unusable. You can remove all files that the server added to it.",
     "max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]",
@@ -32,6 +34,7 @@ export const refusesToStart = defineRule({
     "jobs:build:script config should be a string or a nested array of strings",
   ],
   silent: [
+    "0 misconfigured listeners",
     "preflight checks passed in 12ms",
     "client version 2.1 is compatible with server 2.4",
     "started as user shop, data directory /var/lib/shopdb",
@@ -41,11 +44,18 @@ export const refusesToStart = defineRule({
       "Compare with the last start that worked: image or package version, mounted volumes, user id, kernel settings (`sysctl`), limits (`ulimit -a`).",
       "A data folder of another version needs that version's server, or its upgrade tool, never the new server directly.",
     ],
-    quickFixes: ["Pin the version that wrote the data, or correct the owner, path or limit that the line names; then start again."],
-    durableFixes: ["Pin versions, set owners and kernel limits in the same code that creates the machine, and test upgrades on a copy."],
+    quickFixes: [
+      "Pin the version that wrote the data, or correct the owner, path or limit that the line names; then start again.",
+    ],
+    durableFixes: [
+      "Pin versions, set owners and kernel limits in the same code that creates the machine, and test upgrades on a copy.",
+    ],
     links: [
       { title: "PostgreSQL: upgrading a cluster", url: "https://www.postgresql.org/docs/current/upgrading.html" },
-      { title: "Elasticsearch: bootstrap checks", url: "https://www.elastic.co/guide/en/elasticsearch/reference/current/bootstrap-checks.html" },
+      {
+        title: "Elasticsearch: bootstrap checks",
+        url: "https://www.elastic.co/guide/en/elasticsearch/reference/current/bootstrap-checks.html",
+      },
     ],
   },
 });

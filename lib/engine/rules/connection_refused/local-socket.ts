@@ -14,7 +14,7 @@ export const localSocket = defineRule({
       /\bCannot connect to the Docker daemon at (?<socket>[^\s,]{1,120}?)\. Is the docker daemon running/i,
       /\bthrough socket '(?<socket>[^']{1,120})' \(111/i,
       /\bconnection to server on socket "(?<socket>[^"]{1,120})" failed: Connection refused/i,
-      /\bIs the docker daemon running\b|\bIs the server running locally and accepting connections on (?:that socket|Unix domain socket "(?<socket>[^"]{1,120})")/i,
+      /\bIs the docker daemon running\b/i,
     ],
   },
   fires: [

@@ -22,7 +22,6 @@ export const refused = defineRule({
       /Can't connect to (?:local )?(?:MySQL|MariaDB) server on '(?<peer>[^']{1,80})' \((?:111|61|10061)\)/i,
       /Can't connect to local (?:MySQL|MariaDB) server through socket '(?<peer>[^']{1,100})' \(111\)/i,
       /SequelizeConnectionRefusedError/i,
-      /Is the server running (?:on|locally)/i,
       /curl: \(7\)|cURL error 7:|\bCouldn't connect to server\b|\bIs the docker daemon running\b|\bcould not connect to (?:host|server) .{0,60}refused/i,
     ],
     not: [/refused: (?:not authori|bad user|identifier|server unavailable|unacceptable protocol)/i],

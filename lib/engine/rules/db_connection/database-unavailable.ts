@@ -19,16 +19,27 @@ export const databaseUnavailable = defineRule({
       /\bcould not find driver\b/i,
       /\bSQLSTATE\W{1,4}(?:08\w{3}|57P0[123])\b|\bterminating connection due to administrator command\b|\b(?:MASTERDOWN Link with MASTER|pgbouncer cannot connect to server|server conn crashed\?|query_wait_timeout)\b/i,
       /\bCan.t reach database server at\b|\bdatabase connection (?:pool )?(?:could not be|was not) (?:established|created)\b|\bconnection to (?:database|server) (?:at|on) .{1,80} failed\b|\bno connection to the server\b|\bCluster is unavailable\b.{0,40}(?:cassandra|scylla)|\bERR_CONNECTION_(?:LOST|CLOSED)\b.{0,40}(?:db|sql)/i,
+      /\b(?:database|postgres\w*|npgsql|mysql|mariadb|mongo\w*|redis|oracle|cassandra|clickhouse|couchbase|neo4j|influx\w*|sql ?server|mssql|psycopg2?|hibernate|sequelize|jdbc)\b.{0,60}\b(?:connect\w*|connection)\b.{0,60}\b(?:fail\w*|lost|unreachable|unavailable|timed? ?out|aborted|broken|dropped|terminated|no route to host|reset by peer)\b/i,
+      /\b(?:Npgsql|MySqlConnector|Oracle\.ManagedDataAccess|Microsoft\.Data\.SqlClient)\b.{0,40}(?:Exception)?.{0,40}\bFailed to connect\b|\bFailed to connect to (?:\S{1,80}:)?(?:5432|3306|1433|1521|27017|6379|9042|26257)\b|:(?:5432|3306|1433|1521|27017|9042|26257)\b.{0,40}\b(?:connection (?:lost|closed|reset|failed)|unreachable|no route to host|timed? ?out|i\/o timeout)/i,
     ],
+    not: [/group_replication|Member with address|timeout[=: ]{1,3}\d|password|denied|authenticat|retry succeeded/i],
   },
   fires: [
+    "Npgsql.NpgsqlException: Failed to connect to 10.0.0.9:5432",
+    "redis: connection pool: failed to dial, connection timed out",
     "SQLSTATE[08006] [7] server closed the connection",
     "FATAL:  terminating connection due to administrator command",
     'Error="Unable to connect to Database" DSN=catalogue_user@tcp(db:3306)/shop',
     "database connection lost, retrying in 5s",
     "failed to connect to the database: timeout",
   ],
-  silent: ["SQLSTATE[00000] ok", "connected to database shop in 12ms", "database connection pool size 20"],
+  silent: [
+    "database connection pool ready, connect timeout 5s",
+    "connected to redis in 2 ms",
+    "SQLSTATE[00000] ok",
+    "connected to database shop in 12ms",
+    "database connection pool size 20",
+  ],
   advice: {
     debugging: [
       "Try the connection string that this service uses, by hand, from its own host; then read the database's log for the same minute.",

@@ -22,10 +22,12 @@ export const serviceUnavailable = defineRule({
       /\b(?:FeignException|RetryableException|HttpServerErrorException|WebClientResponseException|ApiException|ResourceAccessException)\b|\ball (?:\w{1,20} )?(?:sentinels|brokers|nodes|hosts|servers|endpoints|backends|upstreams|shards) (?:are |were |have )?(?:unreachable|down|unavailable|failed|offline)\b|\ball shards failed\b|\bServerBusy\b|\bService request failed\b|\bserver is (?:too )?busy\b|\bWe encountered an internal error\b/i,
       /\bat=error code=H(?:13|14|15|18|19|20|21|99)\b|\bERR_CONNECTION_(?:RESET|CLOSED|ABORTED)\b|\bERR_EMPTY_RESPONSE\b|\bEOF occurred in violation of protocol\b|\b_ALL_BROKERS_DOWN\b|\b\d+\/\d+ brokers are down\b|\bBroker transport failure\b|\bCOORDINATOR_NOT_AVAILABLE\b|\bBROKER_NOT_AVAILABLE\b|\bNT_STATUS_(?:HOST_UNREACHABLE|NETWORK_UNREACHABLE|CONNECTION_RESET|CONNECTION_DISCONNECTED)\b/i,
       /\bThere are 0 datanode\(s\) running\b|\bName node is in safe mode\b|\bSafeModeException\b|\bNodeNotReady\b|\bNode .{0,60} status is now: NodeNotReady\b|\bcontainer runtime (?:is )?(?:down|not ready)\b|\bcni plugin not initialized\b|\bnetwork plugin is not ready\b|\bPLEG is not healthy\b/i,
+      /\bdetached forwarding server\b|\b(?:marked|marking|considered|declared) (?:\S{1,60} )?(?:as )?(?:dead|down|failed|bad|unhealthy|suspect)\b|\bneighbor \S{1,60} Down\b|\bRejected by (?:Elasticsearch|upstream|remote|server)\b|\bADJCHANGE: .{0,60}\bDown\b/i,
     ],
     not: [/probe failed|by client|client disconnected|client closed|client prematurely/i],
   },
   fires: [
+    "[warn]: #0 detached forwarding server 'logs' host=\"logs\" port=24224",
     "Node ip-10-0-3-44 status is now: NodeNotReady",
     "rdkafka: 3/3 brokers are down",
     "io.grpc.StatusRuntimeException: UNAVAILABLE: io exception",

@@ -25,12 +25,14 @@ export const noSpace = defineRule({
       /^\/dev\/\S{1,80} +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +100% /m,
       /\b(?:disk|file ?system|partition|volume|mount(?:point)?|storage|inode|root|space)s?\b.{0,60}(?:usage|used|utili[sz]ation|full|at|is)\b.{0,12}\b(?:9[5-9]|100)(?:\.\d{1,3})? ?%/i,
       /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\berror[ :=]{1,3}-28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
+      /\bdisk space (?:\w+ ){0,4}(?:below|low|insufficient|dropped|exhausted|critical)\b|\b(?:low|insufficient|no|out of) (?:free |available )?(?:disk|storage|file ?system) (?:space|capacity)\b|\bdisk full\b|\b(?:free|available) (?:disk )?space\b.{0,40}\b(?:below|less than|under) (?:the )?(?:configured )?(?:threshold|limit|minimum|\d)/i,
     ],
     not: [
       /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,
     ],
   },
   fires: [
+    "rejecting message submissions because the available disk space has dropped below the configured threshold",
     "Insufficient system storage (452 4.3.1)",
     "XFS (dm-0): Failing async write on buffer block 0x1. Retrying async write. error -28",
     "WARN monitor disk usage of /var is 98%",
@@ -40,6 +42,7 @@ export const noSpace = defineRule({
     "System.IO.IOException: There is not enough space on the disk. : 'D:\\data\\queue.dat'",
   ],
   silent: [
+    "available disk space 211 GB",
     "/dev/sda1        50G   21G   29G  42% /",
     "disk usage of /var is 41%",
     "kubelet has no disk pressure",

@@ -17,9 +17,11 @@ export const serviceFailed = defineRule({
       /\b(?:process|worker|child|server|daemon|task|container) (?:\S{1,60} )?(?:died|crashed|exited abnormally|terminated unexpectedly|exited unexpectedly|aborted unexpectedly)\b/i,
       /\b(?:application|app|service|server|program|process) (?:has )?crashed\b/i,
       /\b(?:core dumped|dumped core|dumping core)\b/i,
+      /\bexited with .?signal \d+|\bWorker exited prematurely\b|\bWorkerLostError\b|\bExited with code: [1-9]\d{0,2}\b|\bexit(?:ed)? abnormally\b|\bterminated by (?:uncaught )?signal\b|\bkilled by signal\b|\bdied (?:unexpectedly|with|after \d)/i,
     ],
   },
   fires: [
+    "pool: Process 'Worker-4' pid:114 exited with 'signal 9 (SIGKILL)'",
     "systemd[1]: search.service: Failed with result 'timeout'.",
     "systemd[1]: shop.service: Main process exited, code=exited, status=1/FAILURE",
     "systemd[1]: Failed to start The nginx HTTP and reverse proxy server.",

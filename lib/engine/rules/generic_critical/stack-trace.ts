@@ -18,17 +18,24 @@ export const stackTrace = defineRule({
       /\bcritical (?:failure|error|fault|exception)\b|\bfatal (?:error|exception|failure)\b/i,
       /\bUndefined (?:property|variable|index|array key|offset|constant|method): |\b(?<type>ErrorException|ParseError|ArgumentCountError|DivisionByZeroError|FatalErrorException|FatalThrowableError)\b|\bCall to (?:undefined|a member) (?:function|method)\b|\bMaximum call stack size exceeded\b/i,
       /\bFATAL EXCEPTION: |\b(?<type>java\.lang\.(?:RuntimeException|Error|AssertionError|UnsupportedOperationException|IllegalArgumentException|NegativeArraySizeException|InternalError))\b|\b(?<type>KeyError|AttributeError|IndexError|ZeroDivisionError|UnboundLocalError|NameError|ValueError|TypeError|NotImplementedError|RecursionError): |\bEXC_BAD_ACCESS\b|\bFatal error: (?:Unexpectedly found nil|Index out of range)/i,
+      /(?:^|\n)(?:Caused by: |\[cause\]: | ?---> )?(?<type>(?:[a-z]\w{0,30}\.){1,8}[A-Z]\w{2,60}(?:Exception|Error))(?:: |\n|$)/,
+      /(?:^|\n)\s{0,8}throw (?:new )?[\w.]{2,60}(?:\(|;|\n)|\bthrow er; \/\/ Unhandled .error. event|\nNode\.js v\d{2}\./,
+      /\b(?<type>UninitializedPropertyAccessException|NoSuchElementException|ConcurrentModificationException|UnhandledPromiseRejection)\b|\bCan.t locate object method\b|\bCan.t call method\b.{0,40}on (?:an )?undef|\battempt to (?:index|call|compare|perform arithmetic on) (?:a |an )?(?:nil|local|global|field)\b|\bExecution halted\b|\bUnexpectedly found nil while unwrapping\b/i,
     ],
     not: [/0 (?:critical|fatal)|no (?:critical|fatal)|non-fatal|fatal errors?[=:] ?0/i],
   },
   fires: [
+    "kotlin.KotlinNullPointerException: null\\n\\tat shop.Cart.total(Cart.kt:31)",
+    "/srv/shop/server.js:22\\n    throw new Error('boom');\\n    ^\\n\\nError: boom",
     "[2026-02-11 08:00:00] production.ERROR: Undefined property: stdClass::$total",
     'ERROR OrderService - java.lang.NullPointerException: Cannot invoke "Cart.total()" because "cart" is null\n\\tat shop.OrderService.place(OrderService.java:88)',
     "Traceback (most recent call last):\n  File \"/srv/job.py\", line 8, in <module>\nKeyError: 'total'",
   ],
   silent: [
+    "retry policy handles com.shop.StockException",
     "Undefined behaviour sanitizer: off",
-    "import finished rows=50300 errors=0 fatal=0 warnings=2"],
+    "import finished rows=50300 errors=0 fatal=0 warnings=2",
+  ],
   advice: {
     debugging: [
       "Read the last `Caused by:` or the last line of the traceback, then the first frame that is your own code.",

@@ -16,9 +16,11 @@ export const nativeAllocation = defineRule({
       /\bENOMEM\b/i,
       /virtual memory exhausted/i,
       /\bfailed to allocate memory\b|\b(?:could not|couldn't|cannot|unable to) allocate \d+ bytes\b|\bmemory allocation failed\b/i,
+      /\b(?:cannot|can.t|could not|unable to|failed to) allocate (?:\w+ ){0,3}(?:of )?(?:size )?[\d.]{1,20} ?[KMGT]i?b\b|\bSome of your processes may have been killed by the cgroup\b|\boom-kill event\b|\bmalloc(?:\(\))?:? (?:failed|failure|error)|\bmmap failed\b.{0,40}memory|\bfailed to (?:map|reserve|commit) memory\b/i,
     ],
   },
   fires: [
+    "Error: cannot allocate vector of size 3.7 Gb",
     "memory allocation of 17179869184 bytes failed",
     "terminate called after throwing an instance of 'std::bad_alloc'",
     "fork: Cannot allocate memory",

@@ -23,10 +23,12 @@ export const cloudPolicy = defineRule({
       /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\b(?:access|index) forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
       /\bAllAccessDisabled\b|\bAll access to this object has been disabled\b|\binsufficient[_ ]scope\b/i,
       /\bSQLSTATE\W{1,4}42501\b|\bstatus[ =:]{1,3}7\b.{0,20}PERMISSION|\bdenied: requested access to the resource is denied\b|\bpull access denied for\b|\bnpm (?:ERR!|error) code E403\b|\binsufficientPermissions\b|\baccessNotConfigured\b|\bSERVICE_DISABLED\b/i,
+      /\bACL (?:\w+ )?(?:deny|denied|denies|reject\w*|fail\w*|violation)\b|\bfor ACL Deny\b|\bdenied by (?:policy|ACL|rule|administrator|RBAC|network policy)\b|\b(?:TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED\b|\bpolicy (?:violation|denies|denied|rejected)\b|\bRBAC: access denied\b|\bAccessControlException\b/i,
     ],
     not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
   },
   fires: [
+    "mqtt: client c1 cannot SUBSCRIBE to sys/# for ACL Deny",
     "denied: requested access to the resource is denied",
     'deployments.apps is forbidden: User "system:serviceaccount:ci:deployer" cannot list resource "deployments" in API group "apps"',
     "User: arn:aws:iam::111122223333:user/etl is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::lake/x",

@@ -29,7 +29,7 @@ export const rateExceeded = defineRule({
       /\bExceeded \d+ calls per (?:second|minute|hour)\b|\bRATE_LIMIT_REACHED\b|\bblocked due to rate limiting\b|\b\w{2,40}::Throttled\b|\brequest rate\b.{0,20}(?:too high|exceed)|\b(?:API|call|request) (?:limit|quota) (?:has been |was |is )?(?:reached|exceeded|hit)\b/i,
     ],
     not: [
-      /too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,
+      /respawn|too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,
     ],
   },
   fires: [

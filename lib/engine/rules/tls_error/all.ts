@@ -6,7 +6,8 @@ import { handshakeFailed } from "./handshake-failed.ts";
 import { hostnameMismatch } from "./hostname-mismatch.ts";
 import { untrustedCertificate } from "./untrusted-certificate.ts";
 
-export const TLS_ERROR: readonly Rule[] = [certificateIssuance, 
+export const TLS_ERROR: readonly Rule[] = [
+  certificateIssuance,
   certificateExpired,
   certificateLoading,
   handshakeFailed,

@@ -23,13 +23,18 @@ export const certificateIssuance = defineRule({
     "cert-manager/certificates: failed to renew certificate: ACME order in invalid state",
     "certificate of api.example.org expires in 3 days",
   ],
-  silent: ["certbot: Certificate not yet due for renewal; no action taken.", "Certificate shop-tls renewed successfully"],
+  silent: [
+    "certbot: Certificate not yet due for renewal; no action taken.",
+    "Certificate shop-tls renewed successfully",
+  ],
   advice: {
     debugging: [
       "Can the issuer reach what it must prove? `curl -v http://<name>/.well-known/acme-challenge/x` from outside, or `dig TXT _acme-challenge.<name>`.",
       "`kubectl describe challenge,order,certificate` or certbot's `/var/log/letsencrypt` says which check failed.",
     ],
-    quickFixes: ["Open port 80 or correct the record that the challenge needs, then ask again with the staging issuer first."],
+    quickFixes: [
+      "Open port 80 or correct the record that the challenge needs, then ask again with the staging issuer first.",
+    ],
     durableFixes: ["Alert on days left of the certificate that is served, not on the renewal job alone."],
     links: [{ title: "Let's Encrypt: challenge types", url: "https://letsencrypt.org/docs/challenge-types/" }],
   },

@@ -14,9 +14,11 @@ export const certificateLoading = defineRule({
       /(?:tls|x509): (?:private key does not match public key|failed to (?:find any PEM data|parse))/i,
       /\bPEM_read_bio|\bPEM routines\b.{0,40}(?:no start line|bad)/i,
       /Keystore was tampered with, or password was incorrect/i,
+      /\bcertificates?\b.{0,40}\bprivate key\b.{0,40}\b(?:must|missing|mismatch|does not match|required|not found|invalid)\b|\bmust use a certificate with (?:the )?(?:associated|corresponding|a) private key\b|\b(?:no|missing) (?:TLS |SSL |server )?certificate (?:configured|found|provided|specified|available)\b|\bUnable to configure HTTPS endpoint\b|\bcertificate (?:file )?\S{1,120} (?:not found|does not exist|could not be loaded)\b/i,
     ],
   },
   fires: [
+    "The server mode SSL must use a certificate with the associated private key.",
     'nginx: [emerg] cannot load certificate "/etc/ssl/shop.pem": BIO_new_file() failed',
     "tls: private key does not match public key",
     "java.io.IOException: Keystore was tampered with, or password was incorrect",
