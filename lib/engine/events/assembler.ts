@@ -6,7 +6,8 @@ import { formatOf, isSingleLine } from "../formats/registry.ts";
 import { readObject, parseObject } from "../formats/structured/json.ts";
 import type { Context } from "../formats/reading.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
-import { continues, openingState, type Trace } from "./continuation.ts";
+import { isBlank, isDigit, skipBlanks } from "../formats/chars.ts";
+import { continues, isInTrace, isTraceLine, openingState, type Trace } from "./continuation.ts";
 import { createBlock, type Block } from "./block.ts";
 import { finishEvent } from "./finish.ts";
 import type { ReadEvent } from "./event.ts";
@@ -20,8 +21,14 @@ export interface OpenEvent {
   end: number;
   reading: Reading;
   parts: string[];
-  /** Its last line as it stands in the source. */
+  /** Its last line, without its header. */
   last: string;
+  /** Its first line is indented. */
+  indented: boolean;
+  /** A wrapper dates each of its lines. */
+  wrapped: boolean;
+  /** The time of its last line that states one. */
+  lastMs: number;
   chars: number;
   /** Blank lines since its last line: its own only when more of it follows. */
   blanks: number;
@@ -87,20 +94,23 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
     stream.block = null;
   };
 
-  const begin = (stream: Stream, line: Line, text: string, partial: boolean, read: Reading): void => {
+  const begin = (stream: Stream, line: Line, text: string, wrapped: Wrapped | null, read: Reading): void => {
     close(stream);
     const open: OpenEvent = {
       line: line.number,
-      lines: 1,
+      lines: line.lines,
       offset: line.offset,
       end: line.offset + line.length,
       reading: { ...read },
       parts: [read.message],
-      last: text,
+      last: read.message,
+      indented: isBlank(text.charCodeAt(0)),
+      lastMs: read.timeMs ?? 0,
       chars: read.message.length,
       blanks: 0,
       trace: { state: "unread" },
-      partial,
+      wrapped: wrapped !== null && wrapped.time !== null,
+      partial: wrapped?.partial ?? false,
       closed: false,
     };
     stream.open = open;
@@ -133,14 +143,15 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
         if (wrapped !== null) addWrapper(reading, wrapped, context);
         if (recognised ? !startsEvent(stream, reading, text) : open !== null) {
           if (open !== null && joins(open, text)) {
-            if (!completesHeader(open, reading, text)) append(open, line, text);
-            else extend(open, line);
+            if (completesHeader(open, reading, text)) extend(open, line);
+            else append(open, line, recognised && reading.strength === STRENGTH.full ? reading.message : text);
+            if (reading.timeMs !== null) open.lastMs = reading.timeMs;
             closeSilent(line.number);
             return;
           }
         }
         if (!recognised) recogniser.readPlain(text, reading);
-        begin(stream, line, text, wrapped?.partial ?? false, reading);
+        begin(stream, line, text, wrapped, reading);
         if (!recognised) stream.block = createBlock(text);
       }
       closeSilent(line.number);
@@ -162,7 +173,8 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
   const { open } = stream;
   if (open === null) return true;
   const own = reading.format === open.reading.format ? formatOf(reading.format) : undefined;
-  if (own?.goesOn?.(text, open.last) === true) return false;
+  if (own?.goesOn?.(text, open.last, reading, open.reading) === true) return false;
+  if (repeatsHeader(open, reading, text) || isInset(open, reading, text)) return false;
   if (reading.strength === STRENGTH.full || reading.strength >= stream.base) return true;
   return isSingleLine(open.reading.format) || (own !== undefined && isSingleLine(own.id));
 }
@@ -172,8 +184,61 @@ function joins(open: OpenEvent, text: string): boolean {
   // tail's mark between files
   if (text.startsWith("==> ") && text.endsWith(" <==")) return false;
   if (!isHeaded(open.reading)) return continues(text, open.last, open.trace);
-  // under an undated `INFO: …` a trace is an event of its own; under `ERROR: …` it is what the error is about
-  return open.reading.strength !== STRENGTH.weak || isSevere(open.reading) || openingState(text) === "none";
+  // a banner's own date is weak, yet it heads what follows
+  if (open.reading.strength !== STRENGTH.weak || (open.reading.timestamp !== null && !open.wrapped)) return true;
+  // consoles print much between undated `INFO: …` lines; under `ERROR: …` a trace is what the error is about
+  if (open.parts[0] === "" && open.lines === 1) return true;
+  return continues(text, open.last, open.trace) || (isSevere(open.reading) && openingState(text) !== "none");
+}
+
+/**
+ * Syslog, logcat and journals write a trace line by line, each behind the same header: the frames belong to what opened them. The trace is looked at without
+ * its headers.
+ */
+function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean {
+  const head = open.reading;
+  if (reading.strength !== STRENGTH.full || reading.format !== head.format || reading.level !== head.level)
+    return false;
+  if (reading.service !== head.service || reading.timeMs === null || head.timeMs === null) return false;
+  const inTrace = isInTrace(open.trace) || (open.lines === 1 && OPENS_TRACE.test(open.last));
+  if (!inTrace && !TRACE_FIRST.includes(reading.message.charAt(0))) return false;
+  const message = indentedMessage(reading.message, text);
+  if (message === null || !(inTrace || isTraceLine(message))) return false;
+  if (Math.abs(reading.timeMs - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
+  if (!continues(message, open.last, open.trace)) return false;
+  reading.message = message;
+  return true;
+}
+
+/** First characters of lines that only traces have. */
+const TRACE_FIRST = "aF.CSWBnNRE#-";
+const OPENS_TRACE = /^(?:Traceback \(most|FATAL EXCEPTION|panic: |Exception in thread|Uncaught )/;
+/** Lines of one trace are written at once. */
+const REPEAT_MS = 1000;
+
+const sameProcess = (a: Reading, b: Reading): boolean =>
+  a.attributes?.["process.pid"] === b.attributes?.["process.pid"] &&
+  a.attributes?.["thread.id"] === b.attributes?.["thread.id"];
+
+/** The message with the blanks that it was indented by; null when it is not the end of its line. */
+function indentedMessage(message: string, text: string): string | null {
+  if (message === "" || !text.endsWith(message)) return null;
+  let start = text.length - message.length;
+  while (isBlank(text.charCodeAt(start - 1))) start -= 1;
+  const blanks = text.slice(start, text.length - message.length);
+  return blanks.length > 1 || blanks === "\t" ? blanks.replace(/^ /, "") + message : message;
+}
+
+/** `  2024-05-02 10:15:03 …` under a line that is not indented is what that line is about. */
+function isInset(open: OpenEvent, reading: Reading, text: string): boolean {
+  return (
+    reading.format === "header" &&
+    open.reading.format === "header" &&
+    open.reading.strength === STRENGTH.full &&
+    !open.indented &&
+    isBlank(text.charCodeAt(0)) &&
+    isDigit(text.charCodeAt(skipBlanks(text, 0)))
+  );
 }
 
 const isSevere = ({ level }: Reading): boolean =>
@@ -200,7 +265,7 @@ function completesHeader(open: OpenEvent, reading: Reading, text: string): boole
 }
 
 function extend(open: OpenEvent, line: Line): void {
-  open.lines += open.blanks + 1;
+  open.lines += open.blanks + line.lines;
   open.blanks = 0;
   open.end = line.offset + line.length;
 }

@@ -1,4 +1,4 @@
-import { isBlank, isDigit } from "../formats/chars.ts";
+import { isBlank, isDigit, skipBlanks } from "../formats/chars.ts";
 
 /**
  * What a headless event is in the middle of, as no header says where the next one begins. The rules are the printed forms of the languages' traces; a line
@@ -19,7 +19,7 @@ export function openingState(text: string): TraceState {
   if (text.startsWith("Traceback (most recent call last)")) return "python";
   if (/^(?:panic: |fatal error: |goroutine \d+ \[|runtime: )/.test(text)) return "go";
   if (
-    /^(?:Unhandled |Uncaught |unhandled |thread '.{0,80}' panicked|PHP (?:Fatal|Parse|Warning|Notice)|Fatal error: |exception '|V8 errors|Exception in thread )/.test(
+    /^(?:Unhandled |Uncaught |unhandled |thread '.{0,80}' panicked|PHP (?:Fatal|Parse|Warning|Notice)|Fatal error: |exception '|V8 errors|FATAL EXCEPTION: |Exception in thread )/.test(
       text,
     )
   )
@@ -92,8 +92,22 @@ export function continues(text: string, last: string, trace: Trace): boolean {
       return isDigit(text.charCodeAt(0));
     default:
       // `Unhandled exception:` and `nested exception is:` announce the line under them
+      if (state === "open" && last.startsWith("Process: ")) return isExceptionHead(text);
       return (state === "open" || state === "frames") && last.endsWith(":") && !text.startsWith("Traceback");
   }
+}
+
+/** Is a trace under way? */
+export const isInTrace = (trace: Trace): boolean => trace.state !== "unread" && trace.state !== "none";
+
+/** A line that only traces have, or that opens one. */
+export function isTraceLine(text: string): boolean {
+  const start = skipBlanks(text, 0);
+  return (
+    (start > 0 && /^(?:at \S|File "|\.\.\. \d+ )/.test(text.slice(start, start + 12))) ||
+    isChainLink(text) ||
+    isFrame(text)
+  );
 }
 
 const isIndented = (text: string): boolean => isBlank(text.charCodeAt(0));
@@ -118,8 +132,8 @@ function isChainSentence(text: string): boolean {
 /** What links one exception to the next, or to its frames. */
 function isChainLink(text: string): boolean {
   const c = text.charAt(0);
-  if (!"CS-WBnNRE ".includes(c) && c !== "s") return false;
-  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Current stack trace:|Server stack trace:|Exception rethrown at)/.test(
+  if (!"CS-WBnNREP ".includes(c) && c !== "s") return false;
+  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Current stack trace:|Node\.js v\d|Process: \S+, PID: \d|Server stack trace:|Exception rethrown at)/.test(
     text,
   );
 }

@@ -69,6 +69,9 @@ function notesOf(open: OpenEvent): readonly TimeNote[] {
   return notes;
 }
 
+/** `src/cart.c:12:3: error: …`, `src/cart.ts(12,3): error TS2304: …`: compilers say it behind the place. */
+const COMPILER = /^[^\s:(]{1,300}[:(]\d{1,7}(?:[:,]\d{1,7})?\)?: (?:fatal )?(error|warning)\b/;
+
 /** What gives a level away where none is stated: crashes, tracebacks, exceptions at the head of the text or under it. */
 function inferLevel(open: OpenEvent): Level | null {
   const first = open.parts[0] ?? "";
@@ -78,6 +81,8 @@ function inferLevel(open: OpenEvent): Level | null {
     /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
   )
     return "error";
+  const diagnosed = COMPILER.exec(first.slice(0, 400))?.[1];
+  if (diagnosed !== undefined) return diagnosed === "warning" ? "warn" : "error";
   if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
   const second = open.parts[1];

@@ -29,7 +29,7 @@ export function createQuality(): QualityCounter {
   };
   return {
     addLine(line) {
-      counts.lines += 1;
+      counts.lines += line.lines;
       counts.bytes = line.offset + line.length;
     },
     addEvent(event) {

@@ -1,5 +1,5 @@
 import { cleanLine } from "../lines/clean.ts";
-import { createSplitter, type Line } from "../lines/splitter.ts";
+import type { Line } from "../lines/splitter.ts";
 import type { SourceProfile, SourceQuality } from "../formats/profile.ts";
 import { createContext, createReading } from "../formats/reading.ts";
 import { createRecogniser } from "../formats/recogniser.ts";
@@ -8,7 +8,7 @@ import { createAssembler } from "./assembler.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { ReadEvent } from "./event.ts";
 import { createJumps } from "./jumps.ts";
-import { layoutOf } from "./layout.ts";
+import { createLineSource, layoutOf } from "./layout.ts";
 import { createQuality } from "./quality.ts";
 
 export { createSurvey, type Survey, type SurveyOptions } from "./survey.ts";
@@ -25,15 +25,18 @@ export function createReader(profile: SourceProfile): Reader {
   const context = createContext(profile.dateOrder, createResolver(profile.zone, profile.receivedAt));
   const reading = createReading();
   const assembler = createAssembler(createRecogniser(context), reading, context);
-  const splitter = createSplitter(profile.encoding);
+  context.memory.table = layout.table;
+  context.memory.record = layout.record;
+  const splitter = createLineSource(profile.encoding, layout);
   const quality = createQuality();
   const markJumps = createJumps();
 
   const read = (lines: readonly Line[], out: ReadEvent[]): void => {
     for (const line of lines) {
       quality.addLine(line);
-      const text = cleanLine(line.text);
-      const envelope = openEnvelope(text, layout.compose);
+      // a CR within a record is no cursor's return
+      const text = line.lines > 1 ? line.text : cleanLine(line.text);
+      const envelope = openEnvelope(text, layout);
       assembler.add(line, envelope === null ? text : envelope.text, envelope, out);
     }
   };

@@ -1,14 +1,18 @@
 import { cleanLine } from "../lines/clean.ts";
 import { createSplitter, type Encoding } from "../lines/splitter.ts";
 import type { SourceProfile } from "../formats/profile.ts";
-import { createContext, createReading, STRENGTH } from "../formats/reading.ts";
+import { createContext, createReading, STRENGTH, type Context } from "../formats/reading.ts";
 import { createRecogniser } from "../formats/recogniser.ts";
 import { titleOf } from "../formats/registry.ts";
+import { parseObject, readObject, type JsonObject } from "../formats/structured/json.ts";
+import { recordOf } from "../formats/structured/record.ts";
+import { tableOf } from "../formats/structured/table.ts";
+import { createElementSplitter } from "../lines/elements.ts";
 import { createResolver } from "../formats/time/resolve.ts";
 import { createDateOrder } from "./date-order.ts";
 import { guessEncoding } from "./encoding.ts";
-import { composeName } from "./envelope.ts";
-import type { Layout } from "./layout.ts";
+import { composeName, isPodPrefixed, openEnvelope, stampOf } from "./envelope.ts";
+import { createLineSource, PLAIN, type Layout } from "./layout.ts";
 
 export interface SurveyOptions {
   name: string;
@@ -88,9 +92,11 @@ type Base = Pick<SourceProfile, "encoding" | "dateOrder" | "dateOrderProved" | "
 
 /** The formats of the head's lines, with their shares. */
 function formatsOf(head: Uint8Array, base: Base, whole: boolean): Pick<SourceProfile, "formats" | "layout"> {
-  const texts = linesOf(head, base.encoding, whole);
-  const layout: Layout = { compose: isCompose(texts) };
   const context = createContext(base.dateOrder, createResolver(base.zone, base.receivedAt));
+  const layout = layoutOfHead(head, base.encoding, whole, context);
+  context.memory.table = layout.table;
+  context.memory.record = layout.record;
+  const texts = linesOf(head, base.encoding, whole, layout);
   const recogniser = createRecogniser(context);
   const reading = createReading();
   const seen = new Map<string, { lines: number; sure: number; sample: number }>();
@@ -114,16 +120,67 @@ function formatsOf(head: Uint8Array, base: Base, whole: boolean): Pick<SourcePro
   return { formats, layout };
 }
 
-function linesOf(head: Uint8Array, encoding: Encoding, whole: boolean): string[] {
-  const splitter = createSplitter(encoding);
+function linesOf(head: Uint8Array, encoding: Encoding, whole: boolean, layout: Layout): string[] {
+  const splitter = createLineSource(encoding, layout);
   const lines = splitter.push(head);
   // a head that was cut ends within a line
   if (whole || lines.length === 0) lines.push(...splitter.end());
-  return lines.map((line) => cleanLine(line.text)).filter((text) => text.trim() !== "");
+  return lines.map((line) => (line.lines > 1 ? line.text : cleanLine(line.text))).filter((text) => text.trim() !== "");
 }
 
-/** Compose prefixes count when nearly every line has one: a pipe alone proves nothing. */
+function layoutOfHead(head: Uint8Array, encoding: Encoding, whole: boolean, context: Context): Layout {
+  const texts = linesOf(head, encoding, whole, PLAIN);
+  const array = arrayOf(texts, head, encoding, context);
+  if (array > 0) return { ...PLAIN, array };
+  const table = tableOf(texts, context, createReading());
+  if (table !== null) return { ...PLAIN, table };
+  const record = recordOf(texts, whole, context);
+  return record === null ? layoutOfPrefixes(texts) : { ...PLAIN, record };
+}
+
+/** Brackets around each element when the source is one JSON array of events, bare or in an object that has no time of its own; else 0. */
+function arrayOf(texts: readonly string[], head: Uint8Array, encoding: Encoding, context: Context): number {
+  if (encoding !== "utf-8" && encoding !== "latin1") return 0;
+  const begin = texts.slice(0, 3).join("\n").slice(0, 400);
+  const array = /^\s*\[\s*\{/.test(begin) ? 1 : /^\s*\{\s*"[^"]{1,80}"\s*:\s*\[\s*\{/.test(begin) ? 2 : 0;
+  if (array === 0) return 0;
+  const outer = parseObject(texts[0] ?? "");
+  if (outer !== null && isEvent(outer, context)) return 0;
+  const [first] = createElementSplitter(encoding, array).push(head);
+  const element = parseObject(first?.text.slice(first.text.indexOf("{")) ?? "");
+  return element !== null && isEvent(element, context) ? array : 0;
+}
+
+function isEvent(object: JsonObject, context: Context): boolean {
+  const reading = createReading();
+  return readObject(object, "", reading, context) && reading.strength === STRENGTH.full;
+}
+
+function layoutOfPrefixes(texts: readonly string[]): Layout {
+  const compose = isCompose(texts);
+  const pods = !compose && share(texts, isPodPrefixed) >= 0.8;
+  const named: Layout = { ...PLAIN, compose, pods };
+  return { ...named, stamped: isStamped(texts.map((text) => openEnvelope(text, named)?.text ?? text)) };
+}
+
+/** Compose prefixes count when nearly every line has one, or when their pipes stand in one column: a pipe alone proves nothing. */
 function isCompose(texts: readonly string[]): boolean {
-  const named = texts.filter((text) => composeName(text) !== null).length;
-  return named >= 2 && named >= 0.8 * texts.length;
+  const columns = texts.filter((text) => composeName(text) !== null).map((text) => text.indexOf("|"));
+  if (columns.length < 2) return false;
+  const aligned = columns.every((column) => column === columns[0]) && (columns[0] ?? 0) > 4;
+  return columns.length >= (aligned ? 0.5 : 0.8) * texts.length;
+}
+
+/** Nearly every line has a fine time in front, and what follows shows that something else wrote it: frames, objects, times of its own. */
+function isStamped(texts: readonly string[]): boolean {
+  if (share(texts, (text) => stampOf(text) !== null) < 0.95) return false;
+  return texts.some((text) =>
+    /^(?:\t|\{"|\s{2,}(?:at|File)\s|\[?\d{4}[-/]\d\d[-/]\d\d|##\[|[IWEF]\d{4} )/.test(
+      text.slice(text.indexOf(" ") + 1),
+    ),
+  );
+}
+
+function share(texts: readonly string[], test: (text: string) => boolean): number {
+  return texts.length < 2 ? 0 : texts.filter(test).length / texts.length;
 }

@@ -10,6 +10,8 @@ export interface Expected {
 }
 
 export interface FormatExample {
+  /** A line that has to stand above. */
+  above?: string;
   line: string;
   expect: Expected;
 }
@@ -25,8 +27,8 @@ export interface Format {
   first?: string;
   /** Lines of this format stand alone: text without a header behind them is an event of its own, unless it is indented. */
   singleLine?: boolean;
-  /** A line that this format reads, but that goes on an event whose last line is `last`. */
-  goesOn?(text: string, last: string): boolean;
+  /** A line that this format read as `reading`, but that goes on the event headed by `head`, whose last line is `last`. */
+  goesOn?(text: string, last: string, reading: Reading, head: Reading): boolean;
   /** Looks at all lines of an event once it is whole; answers its message. */
   finish?(lines: readonly string[], reading: Reading): string;
   /** Reads one line into `reading`, or answers false; then `reading` is undefined. */

@@ -3,6 +3,8 @@ import type { Level } from "../vocabulary.ts";
 import { clockText, type Resolver } from "./time/resolve.ts";
 import { scanEpoch } from "./time/epoch.ts";
 import { scanTime, type DateOrder } from "./time/scan.ts";
+import type { RecordLayout } from "./structured/record.ts";
+import type { Table } from "./structured/table.ts";
 import { createStamp, hasDate, type Stamp } from "./time/stamp.ts";
 
 /** How surely a line begins an event: nothing, a level or an inner time, a clock, a whole header. */
@@ -73,7 +75,7 @@ export interface Context {
   readonly order: DateOrder;
   readonly stamp: Stamp;
   /** What earlier lines of the source said about later ones. */
-  readonly memory: { columns: readonly string[] | null };
+  readonly memory: { columns: readonly string[] | null; table: Table | null; record: RecordLayout | null };
   /** Scans a time at `pos` into `stamp`. Remembers its last answer, as many formats ask for the same place. */
   timeAt(text: string, pos: number): boolean;
   epochAt(text: string, pos: number): boolean;
@@ -89,7 +91,7 @@ export function createContext(order: DateOrder, resolve: Resolver): Context {
   return {
     order,
     stamp,
-    memory: { columns: null },
+    memory: { columns: null, table: null, record: null },
     timeAt(text, pos) {
       if (pos === lastPos && text === lastText) return lastAnswer;
       lastText = text;

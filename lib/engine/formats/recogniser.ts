@@ -3,7 +3,12 @@ import type { Format } from "./format.ts";
 import { readInnerTime } from "./inner-time.ts";
 import { REGISTRY } from "./registry.ts";
 import { headerShape, plainShape } from "./shape.ts";
-import { resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
+import { isDigit } from "./chars.ts";
+import { createReading, resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
+
+/** What a line is may depend on lines above it. */
+const hasMemory = ({ memory }: Context): boolean =>
+  memory.columns !== null || memory.table !== null || memory.record !== null;
 
 /** Reads lines: the format that worked last first, then every described one, then the header scanner. */
 export interface Recogniser {
@@ -32,18 +37,48 @@ export function createRecogniser(context: Context): Recogniser {
     }
     return list;
   };
+  // What a shipper carries in a field may be a line with a header of its own.
+  const readCarried = (reading: Reading): void => {
+    const { message } = reading;
+    const c = message.charCodeAt(0);
+    if (reading.level !== null || !(isDigit(c) || c === 91)) return;
+    const end = message.indexOf("\n");
+    const text = end < 0 ? message : message.slice(0, end);
+    const inner = createReading();
+    const known = candidates(text.charAt(0)).some((format) => {
+      resetReading(inner);
+      return format.read(text, inner, context);
+    });
+    if (!known) {
+      resetReading(inner);
+      if (!readHeader(text, inner, context)) return;
+    }
+    if (inner.strength !== STRENGTH.full || inner.level === null) return;
+    reading.level = inner.level;
+    reading.levelInferred = inner.levelInferred;
+    reading.service ??= inner.service;
+    reading.message = inner.message + (end < 0 ? "" : message.slice(end));
+    reading.attributes = { ...inner.attributes, ...reading.attributes };
+  };
+  const isCarrier = (format: Format): boolean =>
+    format.id === "json" || format.id === "table" || format.id === "record";
+  const accept = (format: Format, reading: Reading): true => {
+    if (isCarrier(format)) readCarried(reading);
+    return true;
+  };
+
   return {
     read(text, reading) {
       resetReading(reading);
       if (text === "") return false;
-      if (last !== null && last.read(text, reading, context)) return true;
+      if (last !== null && last.read(text, reading, context)) return accept(last, reading);
       if (last === null && headerShapes.size > 0 && readHeader(text, reading, context)) {
         reading.format = "header";
         if (headerShapes.has(headerShape(text, reading.message))) return true;
       }
       resetReading(reading);
       const shape = plainShape(text);
-      if (plainShapes.has(shape) && context.memory.columns === null) {
+      if (plainShapes.has(shape) && !hasMemory(context)) {
         reading.message = text;
         return false;
       }
@@ -52,7 +87,7 @@ export function createRecogniser(context: Context): Recogniser {
         resetReading(reading);
         if (format.read(text, reading, context)) {
           last = format;
-          return true;
+          return accept(format, reading);
         }
       }
       resetReading(reading);

@@ -3,17 +3,18 @@ import { readText } from "../testing/read.ts";
 import { FORMATS, REGISTRY } from "./registry.ts";
 import { FLAVOURS } from "./structured/flavours.ts";
 
-function read(line: string) {
-  const [event, ...more] = readText(line);
-  if (event === undefined || more.length > 0) throw new Error("not one event");
+function read(line: string, above = "") {
+  const events = readText(above === "" ? line : `${above}\n${line}`);
+  const event = events.at(-1);
+  if (event === undefined || events.length !== (above === "" ? 1 : 2)) throw new Error("not one event");
   return event;
 }
 
 describe("every described format", () => {
   for (const format of REGISTRY) {
-    for (const { line, expect: expected } of format.examples) {
+    for (const { above, line, expect: expected } of format.examples) {
       test(`${format.id}: ${line.slice(0, 60)}`, () => {
-        const reading = read(line);
+        const reading = read(line, above);
         const { attributes, ...fields } = expected;
         expect(reading.format).toBe(format.id);
         expect(reading).toMatchObject(fields);

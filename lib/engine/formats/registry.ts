@@ -21,10 +21,14 @@ import { web } from "./known/web.ts";
 import { windows } from "./known/windows.ts";
 import { FLAVOURS } from "./structured/flavours.ts";
 import { json } from "./structured/json.ts";
+import { record } from "./structured/record.ts";
+import { table } from "./structured/table.ts";
 import { logfmt } from "./structured/logfmt.ts";
 
 /** Every described format, most telling first: the first that reads a line wins. */
 export const REGISTRY: readonly Format[] = [
+  table,
+  record,
   json,
   klog,
   ...web,

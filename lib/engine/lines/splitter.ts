@@ -1,10 +1,12 @@
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
 import type { SourceProfile } from "../formats/profile.ts";
 
-/** One physical line. `offset` and `length` are bytes of the source, without the line's end. */
+/** One physical line, or a record over several. `offset` and `length` are bytes of the source, without the line's end. */
 export interface Line {
   /** From 1. */
   number: number;
+  /** Physical lines that it spans. */
+  lines: number;
   offset: number;
   length: number;
   text: string;
@@ -19,17 +21,17 @@ export interface Splitter {
 export type Encoding = SourceProfile["encoding"];
 
 /** Of a longer line only this much is kept in memory; its length is still counted. */
-const MAX_LINE_BYTES = MAX_MESSAGE_CHARS * 4;
+export const MAX_LINE_BYTES = MAX_MESSAGE_CHARS * 4;
 
-export function createSplitter(encoding: Encoding): Splitter {
+/** `from`: what was consumed of the source already. */
+export function createSplitter(encoding: Encoding, from = { offset: 0, number: 0 }): Splitter {
   const wide = encoding === "utf-16le" || encoding === "utf-16be";
-  const decoder = new TextDecoder(encoding === "latin1" ? "windows-1252" : encoding, { ignoreBOM: true });
+  const decoder = createDecoder(encoding);
   const held: Uint8Array[] = [];
   let heldBytes = 0;
   // bytes of the unfinished line, of which `held` keeps the first
   let pending = 0;
-  let offset = 0;
-  let number = 0;
+  let { offset, number } = from;
   let odd: Uint8Array | null = null;
 
   const hold = (bytes: Uint8Array): void => {
@@ -44,7 +46,7 @@ export function createSplitter(encoding: Encoding): Splitter {
 
   const makeLine = (text: string, length: number, terminator: number): Line => {
     number += 1;
-    const line: Line = { number, offset, length, text };
+    const line: Line = { number, lines: 1, offset, length, text };
     offset += length + terminator;
     if (number === 1 && text.charCodeAt(0) === 0xfeff) trimBom(line, encoding);
     if (line.text.charCodeAt(line.text.length - 1) === 13) trimCarriageReturn(line, wide);
@@ -102,6 +104,9 @@ export function createSplitter(encoding: Encoding): Splitter {
     },
   };
 }
+
+export const createDecoder = (encoding: Encoding): TextDecoder =>
+  new TextDecoder(encoding === "latin1" ? "windows-1252" : encoding, { ignoreBOM: true });
 
 /** The whole lines of `bytes[from, last]`, decoded in one go: a decoder call a line costs more than the line. */
 function splitBlock(
@@ -162,7 +167,7 @@ function trimCarriageReturn(line: Line, wide: boolean): void {
   line.length -= wide ? 2 : 1;
 }
 
-function join(parts: readonly Uint8Array[], length: number): Uint8Array {
+export function join(parts: readonly Uint8Array[], length: number): Uint8Array {
   const first = parts[0];
   if (parts.length === 1 && first !== undefined) return first;
   const whole = new Uint8Array(length);

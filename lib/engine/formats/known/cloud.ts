@@ -95,6 +95,7 @@ const actions = defineFormat({
   title: "GitHub Actions",
   family: "CI",
   description: "Times in ten-millionths of a second, with `##[error]` and its kin.",
+  singleLine: true,
   first: "0123456789#",
   templates: ["{time} ##[{kind}]{message}", "##[{kind}]{message}"],
   check(reading) {

@@ -62,6 +62,19 @@ const postgres: Format = {
     reading.strength = STRENGTH.full;
     return true;
   },
+  // DETAIL, HINT, CONTEXT and STATEMENT have a prefix of their own, and say what an error is about; under a slow statement's `LOG` they stand for themselves
+  goesOn(_text, _last, reading, head) {
+    const part = reading.attributes?.["postgresql.part"];
+    if (
+      part === undefined ||
+      head.level === "info" ||
+      head.level === null ||
+      reading.attributes?.["process.pid"] !== head.attributes?.["process.pid"]
+    )
+      return false;
+    reading.message = `${String(part).toUpperCase()}:  ${reading.message}`;
+    return true;
+  },
 };
 
 /** The first `LEVEL:  ` within 400 characters, with two blanks or a tab behind the colon. */

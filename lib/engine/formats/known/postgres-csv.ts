@@ -1,5 +1,6 @@
 import type { Format } from "../format.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
+import { splitCells } from "../structured/cells.ts";
 import { POSTGRES_LEVELS } from "./databases.ts";
 
 /** Columns of PostgreSQL's csvlog, as its manual lists them. */
@@ -36,7 +37,7 @@ export const postgresCsv: Format = {
   ],
   read(text, reading, context) {
     if (!context.timeAt(text, 0) || text.charCodeAt(context.stamp.end) !== 44) return false;
-    const columns = splitCsv(text.slice(0, 8000), COLUMN.message + 1);
+    const columns = splitCells(text.slice(0, 8000), ",", COLUMN.message + 1);
     const severity = columns[COLUMN.severity];
     if (severity === undefined || !Object.hasOwn(POSTGRES_LEVELS, severity.replace(/[1-5]$/, ""))) return false;
     context.setTime(reading);
@@ -56,7 +57,7 @@ export const postgresCsv: Format = {
 
 /** The message with what PostgreSQL's plain log would print under it. */
 function readMessage(lines: readonly string[], _reading: Reading): string {
-  const columns = splitCsv(lines.join("\n"), COLUMN.query + 1);
+  const columns = splitCells(lines.join("\n"), ",", COLUMN.query + 1);
   const parts = [columns[COLUMN.message] ?? ""];
   for (const [name, at] of [
     ["DETAIL", COLUMN.detail],
@@ -67,29 +68,4 @@ function readMessage(lines: readonly string[], _reading: Reading): string {
     if (value !== undefined && value !== "") parts.push(`${name}:  ${value}`);
   }
   return parts.join("\n");
-}
-
-/** The first columns of a CSV record (RFC 4180). */
-function splitCsv(text: string, most: number): string[] {
-  const columns: string[] = [];
-  let at = 0;
-  while (at <= text.length && columns.length < most) {
-    if (text.charCodeAt(at) === 34) {
-      const end = closingQuote(text, at + 1);
-      columns.push(text.slice(at + 1, end).replaceAll('""', '"'));
-      at = end + 2;
-    } else {
-      const comma = text.indexOf(",", at);
-      const end = comma < 0 ? text.length : comma;
-      columns.push(text.slice(at, end));
-      at = end + 1;
-    }
-  }
-  return columns;
-}
-
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at >= 0 && text.charCodeAt(at + 1) === 34) at = text.indexOf('"', at + 2);
-  return at < 0 ? text.length : at;
 }
