@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   foreignKey,
@@ -108,6 +109,10 @@ export const ingestionGroups = pgTable(
       foreignColumns: [groups.orgId, groups.projectId, groups.id],
     }).onDelete("cascade"),
     index("ingestion_groups_group").on(table.groupId, table.ingestionId),
+    // Warnings and worse: the groups that a project shows.
+    index("ingestion_groups_loud")
+      .on(table.projectId, table.groupId)
+      .where(sql`level >= 3`),
     tenantPolicy(),
   ],
 );

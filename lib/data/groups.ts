@@ -60,11 +60,14 @@ export function listGroups(
       .where(and(matching, input.cursor === undefined ? undefined : after(input, order, keys)))
       .orderBy(directed(keys, input.direction))
       .limit(input.limit + 1);
-    const [total] = await tx
+    const counted = tx
       .select({ count: sql<number>`count(*)::int` })
       .from(ingestionGroups)
-      .innerJoin(groups, eq(groups.id, ingestionGroups.groupId))
-      .where(matching);
+      .$dynamic();
+    const ofGroups = input.text !== undefined || input.recurrence !== undefined;
+    const [total] = await (
+      ofGroups ? counted.innerJoin(groups, eq(groups.id, ingestionGroups.groupId)) : counted
+    ).where(matching);
     const page = pageOfRows(rows, input.limit, order, (row) => [...of(row), row.here.groupId]);
     return { ...page, items: await toGroups(tx, scope, ingestion, page.items), total: total?.count ?? 0 };
   });

@@ -1,4 +1,5 @@
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { LEVELS } from "#engine";
 import type { GroupState, ProjectGroup, Recurrence } from "#contracts/ingestion.ts";
@@ -21,6 +22,7 @@ interface ListInput extends InProject {
 }
 
 const ORDER = "project-groups";
+const WARN = LEVELS.indexOf("warn");
 
 /** Groups of the project that were a warning or worse anywhere, the most recent first. */
 export async function listProjectGroups(
@@ -29,11 +31,14 @@ export async function listProjectGroups(
 ): Promise<{ items: View[]; nextCursor: string | null; total: number }> {
   await findProject(scope, input.projectId);
   return inScope(scope, async (tx) => {
-    const totals = totalsOf(tx, scope, input.projectId);
-    const matching = and(
-      sql`${totals.level} >= ${LEVELS.indexOf("warn")}`,
-      input.recurrence === undefined ? undefined : sql`${recurrenceOf(totals)} = ${input.recurrence}`,
-    );
+    const loud = alias(ingestionGroups, "loud");
+    // An index holds exactly these, and most groups are not among them.
+    const met = tx
+      .select({ id: loud.groupId })
+      .from(loud)
+      .where(own(scope, loud, eq(loud.projectId, input.projectId), gte(loud.level, sql.raw(String(WARN)))));
+    const totals = totalsOf(tx, scope, input.projectId, inArray(ingestionGroups.groupId, met));
+    const matching = input.recurrence === undefined ? undefined : sql`${recurrenceOf(totals)} = ${input.recurrence}`;
     const rows = await tx
       .select(columnsOf(totals))
       .from(totals)
@@ -62,7 +67,7 @@ export function updateGroup(
       .update(groups)
       .set({ state: input.state, ...decided })
       .where(own(scope, groups, eq(groups.projectId, input.projectId), eq(groups.id, input.groupId)));
-    const totals = totalsOf(tx, scope, input.projectId, input.groupId);
+    const totals = totalsOf(tx, scope, input.projectId, eq(ingestionGroups.groupId, input.groupId));
     const rows = await tx.select(columnsOf(totals)).from(totals).innerJoin(groups, eq(groups.id, totals.groupId));
     const [view] = await withServices(tx, scope, rows);
     if (rowCount !== 1 || view === undefined) throw new AppError("not_found", "There is no such group.");
@@ -72,21 +77,22 @@ export function updateGroup(
 
 type Totals = ReturnType<typeof totalsOf>;
 
-function totalsOf(tx: Tx, scope: Scope, projectId: string, groupId?: string) {
-  const one = groupId === undefined ? undefined : eq(ingestionGroups.groupId, groupId);
+/** Looked up only for groups without a time: a join would have the planner pair each group with each ingestion. */
+const received = sql`(select ${ingestions.createdAt} from ${ingestions} where ${ingestions.id} = ${ingestionGroups.ingestionId})`;
+
+function totalsOf(tx: Tx, scope: Scope, projectId: string, which: SQL | undefined) {
   return tx
     .select({
       groupId: ingestionGroups.groupId,
       count: sql<number>`sum(${ingestionGroups.count})`.mapWith(Number).as("total_count"),
       ingestions: sql<number>`count(*)::int`.as("ingestions"),
       level: sql<number>`max(${ingestionGroups.level})`.as("worst_level"),
-      firstAt: at(sql`min(coalesce(${ingestionGroups.firstAt}, ${ingestions.createdAt}))`).as("total_first_at"),
-      lastAt: at(sql`max(coalesce(${ingestionGroups.lastAt}, ${ingestions.createdAt}))`).as("total_last_at"),
+      firstAt: at(sql`min(coalesce(${ingestionGroups.firstAt}, ${received}))`).as("total_first_at"),
+      lastAt: at(sql`max(coalesce(${ingestionGroups.lastAt}, ${received}))`).as("total_last_at"),
       lastIngestionId: sql<string>`max(${ingestionGroups.ingestionId}::text)::uuid`.as("last_ingestion_id"),
     })
     .from(ingestionGroups)
-    .innerJoin(ingestions, eq(ingestions.id, ingestionGroups.ingestionId))
-    .where(own(scope, ingestionGroups, eq(ingestionGroups.projectId, projectId), one))
+    .where(own(scope, ingestionGroups, eq(ingestionGroups.projectId, projectId), which))
     .groupBy(ingestionGroups.groupId)
     .as("totals");
 }

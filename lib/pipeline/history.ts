@@ -16,15 +16,17 @@ export async function loadHistory(tx: Tx, scope: Scope, ingestionId: string): Pr
   const byGroup = await tx.execute<Row>(sql`
     select groups.fingerprint as ref, last.id as ingestion_id, last.name as ingestion, last.created_at as at,
       met.count, met.ingestions
-    from ingestion_groups here
-    join groups on groups.id = here.group_id
-    join lateral (
-      select max(earlier.ingestion_id::text)::uuid as id, sum(earlier.count) as count, count(*) as ingestions
-      from ingestion_groups earlier
-      where earlier.group_id = here.group_id and earlier.ingestion_id < here.ingestion_id
-    ) met on met.id is not null
+    from (
+      select here.group_id, max(earlier.ingestion_id::text)::uuid as id, sum(earlier.count) as count, count(*) as ingestions
+      from ingestion_groups here
+      join ingestion_groups earlier using (group_id)
+      where here.ingestion_id = ${ingestionId}::uuid and earlier.ingestion_id < ${ingestionId}::uuid
+        and earlier.project_id = ${scope.projectId}::uuid
+      group by here.group_id
+    ) met
+    join groups on groups.id = met.group_id
     join ingestions last on last.id = met.id
-    where here.ingestion_id = ${ingestionId}::uuid and groups.project_id = ${scope.projectId}::uuid`);
+    where groups.project_id = ${scope.projectId}::uuid`);
   const byRule = await tx.execute<Row>(sql`
     select met.rule as ref, last.id as ingestion_id, last.name as ingestion, last.created_at as at, met.count, met.ingestions
     from (

@@ -1,4 +1,4 @@
-import { eq, exists, isNotNull, isNull, not, sql } from "drizzle-orm";
+import { eq, exists, inArray, isNotNull, isNull, not, sql } from "drizzle-orm";
 import type { GroupDigest } from "#engine";
 import { groups, ingestionGroups, templates } from "#db/schema/index.ts";
 import { loudest } from "#lib/data/levels.ts";
@@ -14,10 +14,11 @@ export async function writeGroups(
   ingestionId: string,
   { merged, counted }: { merged: readonly GroupDigest[]; counted: readonly GroupDigest[] },
 ): Promise<void> {
+  const wanted = JSON.stringify(merged.map(({ fingerprint }) => fingerprint));
   const known = await tx
     .select({ id: groups.id, fingerprint: groups.fingerprint })
     .from(groups)
-    .where(own(scope, groups));
+    .where(own(scope, groups, inArray(groups.fingerprint, sql`(select jsonb_array_elements_text(${wanted}::jsonb))`)));
   const idOf = new Map(known.map(({ fingerprint, id }) => [fingerprint, id]));
   const countOf = new Map(counted.map(({ fingerprint, count }) => [fingerprint, count]));
   const rows = merged.flatMap((group) => {

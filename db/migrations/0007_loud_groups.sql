@@ -1,0 +1,1 @@
+CREATE INDEX "ingestion_groups_loud" ON "ingestion_groups" USING btree ("project_id","group_id") WHERE level >= 3;
