@@ -53,8 +53,8 @@ function compare(before: Log, after: Log): Difference {
 /** Both with the merges of both, so that a group is the same on either side. */
 function concludeBoth(before: Digest, after: Digest): [Analysis, Analysis] {
   const first = conclude(before).aliases;
-  const aliases = { ...first, ...conclude(after, first).aliases };
-  return [conclude(before, aliases), conclude(after, aliases)];
+  const aliases = { ...first, ...conclude(after, { aliases: first }).aliases };
+  return [conclude(before, { aliases }), conclude(after, { aliases })];
 }
 
 /** What one side found and the other did not: the same rule in the same services is the same finding. */

@@ -5,6 +5,9 @@ export const EVENTS = {
   "ingestion/received": z.object({ orgId: z.uuid(), projectId: z.uuid(), ingestionId: z.uuid(), runId: z.uuid() }),
   "group-rule/tried": z.object({ orgId: z.uuid(), projectId: z.uuid(), ruleId: z.uuid(), runId: z.uuid() }),
   "group-rule/changed": z.object({ orgId: z.uuid(), projectId: z.uuid(), ruleId: z.uuid(), runId: z.uuid() }),
+  /** Clocks or suppressions changed after some stories of the project were told. */
+  "story/outdated": z.object({ orgId: z.uuid(), projectId: z.uuid() }),
+  "rule/tried": z.object({ orgId: z.uuid(), projectId: z.uuid(), trialId: z.uuid() }),
 } as const;
 export type EventName = keyof typeof EVENTS;
 export type EventData<N extends EventName = EventName> = z.infer<(typeof EVENTS)[N]>;

@@ -1,4 +1,4 @@
-import { foreignKey, index, jsonb, pgTable, primaryKey, real, smallint, text } from "drizzle-orm/pg-core";
+import { foreignKey, index, jsonb, pgTable, primaryKey, real, smallint, text, uuid } from "drizzle-orm/pg-core";
 import type { Explanation, Finding } from "#engine";
 import { ingestions } from "./ingestions.ts";
 import { ingestionId, instant, orgId, projectId, tenantPolicy } from "./tenancy.ts";
@@ -22,6 +22,8 @@ export const findings = pgTable(
     stateReason: text("state_reason"),
     stateBy: text("state_by"),
     stateAt: instant("state_at"),
+    /** What hid it when the story was last told. A migration adds the foreign key, which sets only this to null. */
+    suppressionId: uuid("suppression_id"),
   },
   (table) => [
     primaryKey({ columns: [table.ingestionId, table.id] }),
@@ -29,6 +31,7 @@ export const findings = pgTable(
       columns: [table.orgId, table.projectId, table.ingestionId],
       foreignColumns: [ingestions.orgId, ingestions.projectId, ingestions.id],
     }).onDelete("cascade"),
+    index("findings_suppression").on(table.suppressionId),
     index("findings_rule").on(table.projectId, table.rule, table.ingestionId),
     tenantPolicy(),
   ],

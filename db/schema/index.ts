@@ -8,5 +8,7 @@ export * from "./ingestions.ts";
 export * from "./jobs.ts";
 export * from "./organizations.ts";
 export * from "./reports.ts";
+export * from "./rules.ts";
+export * from "./suppressions.ts";
 export { appRole } from "./tenancy.ts";
 export * from "./users.ts";

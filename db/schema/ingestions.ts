@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -17,6 +19,17 @@ import { ingestionId, instant, orgId, projectId, tenantPolicy } from "./tenancy.
 
 /** Events by level over time, as the engine counted them. */
 export type StoredHistogram = Pick<TallyDigest, "axis" | "levelBins">;
+
+/** Two lines of different sources that a person set as the same moment, and what follows of it. */
+export interface ClockMark {
+  seq: number;
+  source: string;
+  sameAs: number;
+  /** The source that it is compared with. */
+  than: string;
+  /** Milliseconds by which the clock of `source` is ahead of that of `than`. */
+  aheadMs: number;
+}
 
 /** One paste, one upload, or one demo. Its id is a UUIDv7: earlier ingestions have smaller ids. */
 export const ingestions = pgTable(
@@ -44,8 +57,11 @@ export const ingestions = pgTable(
     engineVersion: smallint("engine_version"),
     /** The project's rules that kept values as constants when its events were read; others begin again too. */
     constants: jsonb("constants").$type<string[]>().notNull().default([]),
-    /** The project's groups changed since its events were grouped: they are to be counted, or even read, again. */
-    outdated: text("outdated", { enum: ["count", "read"] }),
+    /**
+     * Its clocks or the project's suppressions changed since its story was told: it is to be told again. Or the project's groups changed
+     * since its events were grouped: they are to be counted, or even read, again.
+     */
+    outdated: text("outdated", { enum: ["tell", "count", "read"] }),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     bytes: bigint("bytes", { mode: "number" }).notNull(),
@@ -64,11 +80,15 @@ export const ingestions = pgTable(
     histogram: jsonb("histogram").$type<StoredHistogram>(),
     coverage: jsonb("coverage").$type<Coverage>(),
     story: jsonb("story").$type<Story>(),
+    clocks: jsonb("clocks").$type<ClockMark[]>().notNull().default([]),
   },
   (table) => [
     foreignKey({ columns: [table.orgId, table.projectId], foreignColumns: [projects.orgId, projects.id] }).onDelete(
       "cascade",
     ),
+    index("ingestions_outdated")
+      .on(table.id)
+      .where(sql`${table.outdated} is not null`),
     unique("ingestions_tenant_id").on(table.orgId, table.projectId, table.id),
     tenantPolicy(),
   ],

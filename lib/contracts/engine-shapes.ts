@@ -86,7 +86,7 @@ export const EngineStory = z.object({
     }),
   ),
   impact: z.array(z.object({ text: z.string(), known: z.boolean() })),
-  skew: z.array(z.object({ source: z.string(), skewMs: z.number(), pairs: z.number() })),
+  skew: z.array(z.object({ source: z.string(), skewMs: z.number(), pairs: z.number(), set: z.boolean().optional() })),
 }) satisfies z.ZodType<Story>;
 
 export const EngineClaim = z.object({

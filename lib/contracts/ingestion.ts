@@ -1,3 +1,4 @@
+import { SuppressionNote } from "./suppression.ts";
 import { z } from "./zod.ts";
 import { endpoint, Id, Nothing, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 import {
@@ -8,6 +9,7 @@ import {
   EngineStory,
   LevelCounts,
   LevelOrUnknown,
+  Seq,
   Severity,
   TimeAxis,
 } from "./engine-shapes.ts";
@@ -42,6 +44,17 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** Two lines of different sources that are the same moment: the clock of `source` is ahead of that of `than`. */
+export const ClockMark = z.object({
+  seq: z.number(),
+  source: z.string(),
+  sameAs: z.number(),
+  than: z.string(),
+  /** Milliseconds; negative when it is behind. */
+  aheadMs: z.number(),
+});
+export type ClockMark = z.infer<typeof ClockMark>;
+
 export const Ingestion = z.object({
   id: Id,
   projectId: Id,
@@ -68,6 +81,10 @@ export const Ingestion = z.object({
   sparkline: z.object({ all: z.array(z.number()), errors: z.array(z.number()) }),
   /** Demo scenario that made it, if any. */
   scenario: z.string().nullable(),
+  /** Lines that a person set as the same moment. */
+  clocks: z.array(ClockMark),
+  /** Clocks or suppressions changed; the story is about to be told again. */
+  outdated: z.boolean(),
 });
 export type Ingestion = z.infer<typeof Ingestion>;
 
@@ -76,6 +93,8 @@ export const Finding = EngineFinding.extend({
   state: FindingState,
   stateReason: z.string().nullable(),
   stateBy: z.string().nullable(),
+  /** What hides it; null while it is shown and counted. */
+  suppression: SuppressionNote.nullable(),
   /** Earlier ingestions of the project in which the same rule fired. */
   seenBefore: z.object({ ingestionId: Id, ingestion: z.string(), at: Timestamp, ingestions: z.number() }).nullable(),
 });
@@ -248,7 +267,7 @@ export const cancelIngestion = endpoint({
 export const retryIngestion = endpoint({
   method: "POST",
   path: `${at}/retry`,
-  summary: "Run a failed or cancelled ingestion again",
+  summary: "Run an ingestion that has ended again, from its stored bytes and with the rules of now",
   permission: "member",
   params: ingestionParams,
   response: Ingestion,
@@ -261,6 +280,16 @@ export const setSourceZone = endpoint({
   permission: "member",
   params: ingestionParams.extend({ index: z.coerce.number().int().min(0) }),
   body: z.object({ zone: z.string().max(60).nullable() }),
+  response: Ingestion,
+  status: 202,
+});
+export const setClocks = endpoint({
+  method: "PUT",
+  path: `${at}/clocks`,
+  summary: "Say which lines of different sources are the same moment; the story is told again",
+  permission: "member",
+  params: ingestionParams,
+  body: z.object({ marks: z.array(z.object({ seq: Seq, sameAs: Seq })).max(50) }),
   response: Ingestion,
   status: 202,
 });

@@ -6,6 +6,7 @@ import { findings, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { findIngestion, type InIngestion } from "./ingestions.ts";
+import { activeNotes } from "./suppressions.ts";
 
 type View = z.input<typeof Finding>;
 type Row = typeof findings.$inferSelect;
@@ -67,11 +68,13 @@ async function toFindings(tx: Tx, scope: Scope, ingestionId: string, rows: reado
     ingestionId,
     rows.map(({ rule }) => rule),
   );
-  return rows.map(({ finding, state, stateReason, stateBy, rule }) => ({
+  const notes = await activeNotes(tx, scope);
+  return rows.map(({ finding, state, stateReason, stateBy, suppressionId, rule }) => ({
     ...finding,
     state,
     stateReason,
     stateBy,
+    suppression: notes.get(suppressionId ?? "") ?? null,
     seenBefore: earlier.get(rule) ?? null,
   }));
 }

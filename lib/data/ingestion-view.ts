@@ -36,6 +36,8 @@ export function toIngestion(row: IngestionRow, sourceRows: readonly SourceRow[])
     lastAt: row.lastAt?.toISOString() ?? null,
     sparkline: sparklineOf(row.histogram),
     scenario: row.scenario,
+    clocks: row.clocks,
+    outdated: row.outdated !== null && row.status === "done",
   };
 }
 

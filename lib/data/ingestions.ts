@@ -66,11 +66,11 @@ export async function cancelIngestion(scope: Scope, input: InIngestion): Promise
   });
 }
 
-/** Runs a failed or cancelled ingestion again, from its stored bytes. */
+/** Runs an ingestion that has ended again, from its stored bytes and with the project's rules of now. */
 export async function retryIngestion(scope: Scope, input: InIngestion): Promise<View> {
   const view = await change(scope, input, newRun(), {
-    only: inArray(ingestions.status, ["failed", "cancelled"]),
-    otherwise: "Only an ingestion that failed or was cancelled can be run again.",
+    only: inArray(ingestions.status, ["done", "failed", "cancelled"]),
+    otherwise: "It is still being analysed: cancel it first, or wait.",
   });
   await announce(scope, input);
   return view;

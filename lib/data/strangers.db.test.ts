@@ -13,9 +13,22 @@ import * as groups from "./groups.ts";
 import * as histogram from "./histogram.ts";
 import * as ingestions from "./ingestions.ts";
 import * as overview from "./overview.ts";
+import * as clocks from "./clocks.ts";
 import * as projectGroups from "./project-groups.ts";
+import * as rules from "./rules.ts";
+import * as suppressions from "./suppressions.ts";
+import * as trials from "./trials.ts";
 
 const LOG = "2026-11-17T02:00:00Z ERROR out of memory\n2026-11-17T02:00:01Z INFO fine\n";
+
+const RULE = `id: dependency_failure.stranger
+title: Nothing is fine
+severity: low
+why: It says that it is fine.
+literal: all is fine
+fires: INFO all is fine
+silent: INFO all is well
+`;
 
 interface Target {
   projectId: string;
@@ -23,6 +36,10 @@ interface Target {
   groupId: string;
   findingId: string;
   ruleId: string;
+  /** Of a rule of the project, of a trial, and of a suppression. */
+  id: string;
+  trialId: string;
+  suppressionId: string;
 }
 type Call = (scope: Scope, target: Target) => Promise<unknown>;
 
@@ -40,11 +57,23 @@ const VERBS: Record<string, Call> = {
   getOverview: (scope, at) => overview.getOverview(scope, at),
   getIngestion: (scope, at) => ingestions.getIngestion(scope, at),
   pathOfIngestion: (scope, at) => ingestions.pathOfIngestion(scope, at),
+  listRules: (scope, at) => rules.listRules(scope, at),
+  getTrial: (scope, at) => trials.getTrial(scope, at),
+  listSuppressions: (scope, at) => suppressions.listSuppressions(scope, at),
   listProjectGroups: (scope, at) => projectGroups.listProjectGroups(scope, { ...at, limit: 5 }),
   updateIngestion: (scope, at) => ingestions.updateIngestion(scope, { ...at, name: "x" }),
   updateFinding: (scope, at) => findings.updateFinding(scope, { ...at, state: "acknowledged" }),
   updateGroup: (scope, at) => projectGroups.updateGroup(scope, { ...at, state: "ignored" }),
   setSourceZone: (scope, at) => ingestions.setSourceZone(scope, { ...at, index: 0, zone: "Europe/Berlin" }),
+  createRule: (scope, at) => rules.createRule(scope, { ...at, text: RULE.replace("stranger", "another") }),
+  updateRule: (scope, at) => rules.updateRule(scope, { ...at, enabled: false }),
+  tryRule: (scope, at) => trials.tryRule(scope, { ...at, text: RULE }),
+  createSuppression: (scope, at) =>
+    suppressions.createSuppression(scope, { ...at, scope: "service", reason: "known", days: 30 }),
+  updateSuppression: (scope, at) => suppressions.updateSuppression(scope, { ...at, days: null }),
+  setClocks: (scope, at) => clocks.setClocks(scope, { ...at, marks: [] }),
+  removeSuppression: (scope, at) => suppressions.removeSuppression(scope, at),
+  removeRule: (scope, at) => rules.removeRule(scope, at),
   cancelIngestion: (scope, at) => ingestions.cancelIngestion(scope, at),
   retryIngestion: (scope, at) => ingestions.retryIngestion(scope, at),
   listGroupRules: (scope, at) => groupRules.listGroupRules(scope, at),
@@ -67,6 +96,9 @@ const OTHERS = [
   "topGroups",
   "widen",
   "MAX_GROUP_RULES",
+  "provenRule",
+  "isActive",
+  "activeNotes",
 ];
 
 let owner: Tenant;
@@ -80,7 +112,12 @@ beforeAll(async () => {
   const found = await findings.listFindings(owner.admin, at);
   const rule = { kind: "variable" as const, template: "out of memory", position: 0 };
   const { id: ruleId } = await createGroupRule(owner.admin, { ...at, rule });
-  target = { ...at, groupId: items[0]?.id ?? "", findingId: found.items[0]?.id ?? "", ruleId };
+  const findingId = found.items[0]?.id ?? "";
+  const { id } = await rules.createRule(owner.admin, { ...at, text: RULE });
+  const { id: trialId } = await trials.tryRule(owner.admin, { ...at, text: RULE });
+  const hide = { ...at, findingId, scope: "rule" as const, reason: "known", days: 30 };
+  const { id: suppressionId } = await suppressions.createSuppression(owner.admin, hide);
+  target = { ...at, groupId: items[0]?.id ?? "", findingId, id, trialId, suppressionId, ruleId };
 });
 
 describe("a stranger", () => {
@@ -88,7 +125,8 @@ describe("a stranger", () => {
     await expect(call(stranger.admin, target)).rejects.toMatchObject({ code: "not_found" });
     // With its own project and another's ingestion.
     const crossed = { ...target, projectId: stranger.projectId };
-    if (![VERBS.listProjectGroups, VERBS.listGroupRules, VERBS.pathOfIngestion, VERBS.findProject].includes(call)) {
+    const ofProject = [VERBS.listRules, VERBS.createRule, VERBS.tryRule, VERBS.listSuppressions, VERBS.listGroupRules];
+    if (![...ofProject, VERBS.listProjectGroups, VERBS.pathOfIngestion, VERBS.findProject].includes(call)) {
       await expect(call(stranger.admin, crossed)).rejects.toMatchObject({ code: "not_found" });
     }
   });
@@ -116,7 +154,21 @@ describe("a stranger", () => {
 });
 
 it("covers every verb", () => {
-  const modules = [events, facets, findings, groupRules, groups, histogram, ingestions, overview, projectGroups];
+  const modules = [
+    clocks,
+    events,
+    facets,
+    findings,
+    groupRules,
+    groups,
+    histogram,
+    ingestions,
+    overview,
+    projectGroups,
+    rules,
+    suppressions,
+    trials,
+  ];
   const known = [...Object.keys(VERBS), ...OTHERS];
   expect(modules.flatMap((module) => Object.keys(module)).filter((name) => !known.includes(name))).toEqual([]);
 });

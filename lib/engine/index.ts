@@ -35,6 +35,8 @@ export type { MaskName } from "./template/masks.ts";
 export type { Coverage } from "./rules/detector.ts";
 export { readCustomRule, type CustomRule, type SampleResult } from "./rules/custom.ts";
 export { compileRule, type Problem, type RuleDocument } from "./rules/document.ts";
+export { hiddenBy, type Suppression } from "./rules/suppression.ts";
+export { createTrial, type Trial } from "./rules/trial.ts";
 export { adviceOf, ruleOf, RULES } from "./rules/catalog.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { ConfidencePart, Finding, RuleAdvice } from "./rules/finding.ts";
@@ -42,4 +44,12 @@ export type { Answer, Candidate, Onset, ProjectHistory, SeenBefore, Story, Timel
 export type { Claim, Explanation } from "./explain/explanation.ts";
 export { explainFinding, explainGroup, type ExplainContext } from "./explain/explain.ts";
 export { cite, citationsOf, code, parseProse, type Span } from "./explain/prose.ts";
-export { conclude, createSession, type Analysis, type Digest, type Session } from "./session.ts";
+export {
+  conclude,
+  createSession,
+  type Analysis,
+  type Digest,
+  type Known,
+  type Session,
+  type SessionRules,
+} from "./session.ts";

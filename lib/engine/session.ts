@@ -12,6 +12,7 @@ import { createDetector, findingsOf, type Coverage, type DetectorDigest } from "
 import { compileRule, type RuleDocument } from "./rules/document.ts";
 import type { Finding } from "./rules/finding.ts";
 import type { Rule } from "./rules/rule.ts";
+import { hiddenBy, type Suppression } from "./rules/suppression.ts";
 import { createLinker, type LinksDigest } from "./story/links.ts";
 import { tell } from "./story/tell.ts";
 import type { ProjectHistory, Story } from "./story/story.ts";
@@ -40,7 +41,10 @@ export interface Analysis {
   groups: GroupDigest[];
   /** Merges this ingestion adds to the project's. */
   aliases: Aliases;
+  /** All of them, hidden ones too. */
   findings: Finding[];
+  /** By id of a hidden finding, the suppression that hides it. */
+  hidden: Readonly<Record<string, string>>;
   coverage: Coverage;
   story: Story;
 }
@@ -112,30 +116,38 @@ export function createSession({ groupRules = [], rules = [] }: SessionRules = {}
   };
 }
 
-/**
- * Merges, detects and tells. Pure: same arguments, same analysis. `clocks`: by how many milliseconds a source's clock is
- * ahead, where a person has said so; it outranks the estimate. `decided`: what the project's rules make of its groups.
- */
-export function conclude(
-  digest: Digest,
-  aliases: Aliases = {},
-  history: ProjectHistory | null = null,
-  clocks: Readonly<Record<string, number>> = {},
-  decided: Decisions = {},
-): Analysis {
+/** What is known besides the log; all of it may be absent. */
+export interface Known {
+  aliases?: Aliases;
+  /** Null: there is none to compare with. */
+  history?: ProjectHistory | null;
+  /** By how many milliseconds a source's clock is ahead, where a person has said so; it outranks the estimate. */
+  clocks?: Readonly<Record<string, number>>;
+  /** What the project's rules make of its groups. */
+  decided?: Decisions;
+  /** What the project does not want to be told of. Hidden findings are found, and lend others confidence, but the story is told without them. */
+  suppressions?: readonly Suppression[];
+}
+
+/** Merges, detects and tells. Pure: same arguments, same analysis. */
+export function conclude(digest: Digest, known: Known = {}): Analysis {
+  const { aliases = {}, history = null, clocks = {}, decided = {}, suppressions = [] } = known;
   const { groups, added } = mergeGroups(digest.tally.groups, aliases, decided);
   const own = digest.rules.flatMap((document) => compileRule(document).rule ?? []);
   const { findings, coverage } = findingsOf(digest.detected, digest.tally, groups, [...own, ...RULES]);
+  const hidden = hiddenBy(findings, suppressions);
+  const isHidden = ({ id }: Finding) => hidden[id] !== undefined;
   const story = tell({
     sources: digest.sources.map((source) => source.name),
     tally: digest.tally,
     groups,
-    findings,
+    findings: findings.filter((finding) => !isHidden(finding)),
+    hidden: findings.filter(isHidden),
     links: digest.links,
     history,
     clocks,
   });
-  return { groups, aliases: added, findings, coverage, story };
+  return { groups, aliases: added, findings, hidden, coverage, story };
 }
 
 function current(sources: { reader: Reader }[]): Reader {

@@ -4,10 +4,12 @@ import * as groupRule from "#contracts/group-rule.ts";
 import * as ingestion from "#contracts/ingestion.ts";
 import * as organization from "#contracts/organization.ts";
 import * as report from "#contracts/report.ts";
+import * as rule from "#contracts/rule.ts";
+import * as suppression from "#contracts/suppression.ts";
 
 /** Every declared endpoint by its name. */
 export const ENDPOINTS: Readonly<Record<string, EndpointShape>> = Object.fromEntries(
-  [organization, ingestion, groupRule, event, report]
+  [organization, ingestion, groupRule, event, report, rule, suppression]
     .flatMap((contracts) => Object.entries<unknown>(contracts))
     .filter((entry): entry is [string, EndpointShape] => isEndpoint(entry[1])),
 );

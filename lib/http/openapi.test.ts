@@ -41,6 +41,10 @@ it("knows every file of contracts", () => {
       "ingestion.ts",
       "organization.ts",
       "report.ts",
+      "rule-templates.ts",
+      "rule-text.ts",
+      "rule.ts",
+      "suppression.ts",
       "zod.ts",
     ].toSorted(),
   );

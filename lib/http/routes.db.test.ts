@@ -47,6 +47,11 @@ const BODY = {
   title: "Title",
   status: "draft",
   version: 1,
+  text: "id: none",
+  marks: [],
+  findingId: "none",
+  scope: "rule",
+  reason: "known",
   sections: { summary: "", impact: "", timeline: "", rootCause: "", detection: "", resolution: "", actionItems: "" },
 };
 

@@ -1,9 +1,11 @@
 import { eq, notInArray } from "drizzle-orm";
 import { conclude, SEVERITIES, type Analysis, type Digest, type Finding } from "#engine";
-import { findings } from "#db/schema/index.ts";
+import { findings, ingestions } from "#db/schema/index.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
+import { clocksOf } from "./clocks.ts";
 import { loadHistory } from "./history.ts";
 import { loadAliases } from "./project-groups.ts";
+import { loadSuppressions } from "./project-rules.ts";
 import { advance, type Run } from "./run.ts";
 import { storable } from "./storable.ts";
 import { loadDecisions } from "./standing.ts";
@@ -20,13 +22,15 @@ export async function detectFindings(scope: Scope, run: Run): Promise<{ findings
   });
 }
 
-/** Replaces the findings of an ingestion; returns what its own row says about them. */
-export async function writeFindings(tx: Tx, scope: Scope, ingestionId: string, { findings: some, coverage }: Analysis) {
-  const found = storable(some);
+/** Replaces the findings of an ingestion; returns what its own row says about them: hidden ones do not count. */
+export async function writeFindings(tx: Tx, scope: Scope, ingestionId: string, analysis: Analysis) {
+  const { hidden, coverage } = analysis;
+  const found = storable(analysis.findings);
   await removeOthers(tx, scope, ingestionId, found);
-  for (const finding of found) await upsert(tx, scope, ingestionId, finding);
-  const worst = found.length === 0 ? null : Math.min(...found.map(severityNumber));
-  return { findings: found.length, worst, coverage: storable(coverage) };
+  for (const finding of found) await upsert(tx, scope, ingestionId, finding, hidden[finding.id] ?? null);
+  const shown = found.filter(({ id }) => hidden[id] === undefined);
+  const worst = shown.length === 0 ? null : Math.min(...shown.map(severityNumber));
+  return { findings: shown.length, worst, coverage: storable(coverage) };
 }
 
 /** Tells the story and ends the run. */
@@ -39,10 +43,20 @@ export async function tellStory(scope: Scope, run: Run): Promise<{ incident: boo
   });
 }
 
-/** A pure function of the stored digest, the project's merges and rules, and its earlier ingestions. */
+/** A pure function of the stored digest, the project's merges, rules and suppressions, its earlier ingestions, and its clocks. */
 export async function analyse(tx: Tx, scope: Scope, ingestionId: string, digest: Digest): Promise<Analysis> {
-  const history = await loadHistory(tx, scope, ingestionId);
-  return conclude(digest, await loadAliases(tx, scope), history, {}, await loadDecisions(tx, scope));
+  const [row] = await tx
+    .select({ clocks: ingestions.clocks, story: ingestions.story })
+    .from(ingestions)
+    .where(own(scope, ingestions, eq(ingestions.id, ingestionId)));
+  const names = digest.sources.map(({ name }) => name);
+  return conclude(digest, {
+    aliases: await loadAliases(tx, scope),
+    history: await loadHistory(tx, scope, ingestionId),
+    clocks: clocksOf(row?.clocks ?? [], names, row?.story?.skew),
+    decided: await loadDecisions(tx, scope),
+    suppressions: await loadSuppressions(tx, scope),
+  });
 }
 
 const severityNumber = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
@@ -54,12 +68,19 @@ async function removeOthers(tx: Tx, scope: Scope, ingestionId: string, found: re
     .where(own(scope, findings, eq(findings.ingestionId, ingestionId), notInArray(findings.id, ids)));
 }
 
-async function upsert(tx: Tx, scope: Scope, ingestionId: string, finding: Finding): Promise<void> {
+async function upsert(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  finding: Finding,
+  suppressionId: string | null,
+): Promise<void> {
   const found = {
     rule: finding.rule,
     severity: severityNumber(finding),
     confidence: finding.confidence,
     finding,
+    suppressionId,
   };
   await tx
     .insert(findings)

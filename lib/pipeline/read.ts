@@ -5,6 +5,7 @@ import { blobKey, blobs } from "#lib/blobs/blobs.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope } from "#lib/scope.ts";
 import { createChunkWriter } from "./chunk-writer.ts";
+import { loadProjectRules } from "./project-rules.ts";
 import { resetIngestion } from "./reset.ts";
 import { advance, type Run } from "./run.ts";
 import { loadRules } from "./standing.ts";
@@ -18,8 +19,8 @@ type SourceRow = typeof sources.$inferSelect;
  * and only what was not committed is written. Memory does not grow with the input.
  */
 export async function readSources(scope: Scope, run: Run): Promise<{ events: number }> {
-  const { receivedAt, committed, files, rules } = await beginReading(scope, run);
-  const session = createSession({ groupRules: rules });
+  const { receivedAt, committed, files, groupRules } = await beginReading(scope, run);
+  const session = createSession({ groupRules, rules: await loadProjectRules(scope) });
   const writer = createChunkWriter(scope, run, committed);
   let bytesRead = 0;
   for (const file of files) {
@@ -65,12 +66,12 @@ async function beginReading(scope: Scope, run: Run) {
       .where(own(scope, sources, eq(sources.ingestionId, run.ingestionId)))
       .orderBy(asc(sources.index));
     const { receivedAt, committed } = ingestion;
-    return { receivedAt, committed: starts ? 0 : committed, files, rules: rules.map(({ rule }) => rule) };
+    return { receivedAt, committed: starts ? 0 : committed, files, groupRules: rules.map(({ rule }) => rule) };
   });
 }
 
 /** Repeatable: the same bytes, name, zone and instant of arrival give the same profile. */
-async function surveySource(file: SourceRow, key: string, receivedAt: Date): Promise<SourceProfile> {
+export async function surveySource(file: SourceRow, key: string, receivedAt: Date): Promise<SourceProfile> {
   const survey = createSurvey({ name: file.name, receivedAt: receivedAt.toISOString(), zone: file.zone });
   for await (const bytes of blobs().read(key)) if (!survey.push(bytes)) break;
   return survey.finish();

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { ENGINE_VERSION, mergeGroups, type Digest } from "#engine";
 import { ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
@@ -12,8 +12,8 @@ import { loadDigest } from "./stored-digest.ts";
 import { writeGroups } from "./write-groups.ts";
 
 /**
- * Counts, from its stored digest, one ingestion whose groups are outdated: totals, findings and story, without the log. The
- * oldest first, for the later ones ask what was met before. False when none is left. Harmless to repeat and to interrupt.
+ * Counts, from its stored digest, one ingestion whose groups are outdated: totals, findings and story, without the log; of one whose
+ * clocks or suppressions changed only findings and story. The oldest first, for the later ones ask what was met before. False when none is left. Harmless to repeat and to interrupt.
  */
 export async function recountNext(scope: Scope): Promise<boolean> {
   const [next] = await inScope(scope, (tx) =>
@@ -25,10 +25,10 @@ export async function recountNext(scope: Scope): Promise<boolean> {
     await lockGroups(tx, scope);
     const mine = and(outdated(scope), eq(ingestions.id, next.id));
     // Another worker may have been here meanwhile.
-    const found = await tx.select({ id: ingestions.id }).from(ingestions).where(mine).for("update");
-    if (found.length === 0) return;
+    const [found] = await tx.select({ outdated: ingestions.outdated }).from(ingestions).where(mine).for("update");
+    if (found === undefined) return;
     if (digest === null) await tx.update(ingestions).set({ outdated: null }).where(mine);
-    else await recount(tx, scope, next.id, digest);
+    else await recount(tx, scope, next.id, digest, found.outdated === "count");
   });
   return true;
 }
@@ -44,15 +44,20 @@ async function digestOf(scope: Scope, ingestionId: string): Promise<Digest | nul
   }
 }
 
-async function recount(tx: Tx, scope: Scope, ingestionId: string, digest: Digest): Promise<void> {
-  const { groups: counted } = digest.tally;
-  const { groups: merged } = mergeGroups(counted, await loadAliases(tx, scope), await loadDecisions(tx, scope));
-  await writeGroups(tx, scope, ingestionId, { merged, counted });
+async function recount(tx: Tx, scope: Scope, ingestionId: string, digest: Digest, regrouped: boolean): Promise<void> {
+  const groups = regrouped ? await groupsAgain(tx, scope, ingestionId, digest) : {};
   const analysis = await analysed(tx, scope, ingestionId, digest);
   await tx
     .update(ingestions)
-    .set({ outdated: null, groups: merged.length, ...analysis })
+    .set({ outdated: null, ...groups, ...analysis })
     .where(own(scope, ingestions, eq(ingestions.id, ingestionId)));
+}
+
+async function groupsAgain(tx: Tx, scope: Scope, ingestionId: string, digest: Digest): Promise<{ groups: number }> {
+  const { groups: counted } = digest.tally;
+  const { groups: merged } = mergeGroups(counted, await loadAliases(tx, scope), await loadDecisions(tx, scope));
+  await writeGroups(tx, scope, ingestionId, { merged, counted });
+  return { groups: merged.length };
 }
 
 /** What another version of the engine has seen in the lines, this one cannot judge: findings and story stay. */
@@ -63,4 +68,4 @@ async function analysed(tx: Tx, scope: Scope, ingestionId: string, digest: Diges
 }
 
 const outdated = (scope: Scope) =>
-  own(scope, ingestions, eq(ingestions.status, "done"), eq(ingestions.outdated, "count"));
+  own(scope, ingestions, eq(ingestions.status, "done"), inArray(ingestions.outdated, ["count", "tell"]));

@@ -32,7 +32,7 @@ const NEAR_LINES = 10;
 /** Findings by severity, then first seen. `groups` are those after merges, `rules` those the detector was made with. */
 export function findingsOf(
   detected: DetectorDigest,
-  tally: TallyDigest,
+  tally: Pick<TallyDigest, "axis">,
   groups: readonly GroupDigest[],
   rules: readonly Rule[] = RULES,
 ): { findings: Finding[]; coverage: Coverage } {

@@ -27,11 +27,18 @@ export function skewOf(
     pairsOf.set(to, pairs);
     known.add(to);
   }
+  const isSet = (source: number) => set[sources[source] ?? ""] !== undefined;
   for (const [source, name] of sources.entries()) if (set[name] !== undefined) aheadOf.set(source, set[name]);
-  const story = [...pairsOf].map(([source, pairs]) => ({
-    source: sources[source] ?? "",
-    skewMs: aheadOf.get(source) ?? 0,
-    pairs,
-  }));
+  const told = [...new Set([...pairsOf.keys(), ...aheadOf.keys()])].filter(
+    (source) => pairsOf.has(source) || isSet(source),
+  );
+  const story = told
+    .toSorted((a, b) => a - b)
+    .map((source) => ({
+      source: sources[source] ?? "",
+      skewMs: aheadOf.get(source) ?? 0,
+      pairs: pairsOf.get(source) ?? 0,
+      ...(isSet(source) && { set: true }),
+    }));
   return { story, aheadOf };
 }

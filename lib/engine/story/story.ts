@@ -61,8 +61,8 @@ export interface Story {
   marks: TimelineMark[];
   /** What the lines say of the damage; prose; `unknown` where they say nothing. */
   impact: { text: string; known: boolean }[];
-  /** Estimated clock skew per source against the first, where shared keys allowed one. */
-  skew: { source: string; skewMs: number; pairs: number }[];
+  /** Clock skew per source against the first: `set` by a person, else estimated where shared keys allowed that. */
+  skew: { source: string; skewMs: number; pairs: number; set?: boolean }[];
 }
 
 /** When a fingerprint or rule was met before in this project. */

@@ -52,7 +52,7 @@ function read(
     session.push(bytes);
     session.endSource();
   }
-  return conclude(session.digest(), {}, history, clocks).story;
+  return conclude(session.digest(), { history, clocks }).story;
 }
 
 const DISK = "write failed: No space left on device";

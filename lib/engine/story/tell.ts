@@ -13,12 +13,15 @@ import { skewOf } from "./skew.ts";
 import type { ProjectHistory, Story } from "./story.ts";
 import { doubtOf, type Doubt } from "./time-trust.ts";
 import { verdictOf } from "./verdict.ts";
+import { withoutHidden } from "./without-hidden.ts";
 
 export interface StoryInput {
   sources: string[];
   tally: TallyDigest;
   groups: readonly GroupDigest[];
   findings: readonly Finding[];
+  /** Found too, but the project does not want to be told. */
+  hidden: readonly Finding[];
   links: LinksDigest;
   history: ProjectHistory | null;
   /** Milliseconds by which a source's clock is ahead, as a person set it. */
@@ -32,7 +35,8 @@ const ENOUGH = 0.45;
 const TIE = 0.015;
 
 /** The one story of an ingestion. Pure: same digest, same story. */
-export function tell(input: StoryInput): Story {
+export function tell(given: StoryInput): Story {
+  const input = withoutHidden(given);
   const skew = skewOf(input.sources, input.links, input.clocks);
   const scene = sceneOf(input, skew.aheadOf);
   const beginnings = beginningsOf(scene);
