@@ -59,6 +59,7 @@ const Onset = z.object({
   uncertaintyMs: z.number(),
   firstSeq: z.number(),
   evidence: z.array(z.number()),
+  also: z.array(z.string()).optional(),
 });
 
 export const EngineStory = z.object({

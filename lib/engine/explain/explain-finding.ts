@@ -1,6 +1,7 @@
 import type { GroupDigest } from "../groups/digest.ts";
 import { adviceOf } from "../rules/catalog.ts";
 import type { Finding } from "../rules/finding.ts";
+import { standsFor } from "../story/twins.ts";
 import { WOULD_DECIDE, WORDS } from "../story/causes.ts";
 import type { ExplainContext } from "./explain.ts";
 import type { Explanation } from "./explanation.ts";
@@ -92,7 +93,7 @@ function followersSentence(finding: Finding, { story }: ExplainContext): string 
   if (own === undefined || own.atMs === null) return null;
   const start = own.atMs;
   const later = story.onsets
-    .filter(({ ref, atMs }) => ref !== finding.id && atMs !== null && atMs >= start)
+    .filter((onset) => !standsFor(onset, finding.id) && onset.atMs !== null && onset.atMs >= start)
     .slice(0, 3);
   if (later.length === 0) return position?.of === 1 ? null : "No other failure begins after it.";
   const parts = later.map(
@@ -134,7 +135,8 @@ function traceOf(attributes: Readonly<Record<string, unknown>>): string | null {
 function changeSentence(finding: Finding, { story }: ExplainContext): string | null {
   const start = positionOf(story, finding.id)?.own.atMs ?? finding.firstMs;
   if (start === null) return null;
-  const domino = story.firstDomino !== null && story.candidates[0]?.onset.ref === finding.id;
+  const best = story.firstDomino === null ? undefined : story.candidates[0];
+  const domino = best !== undefined && standsFor(best.onset, finding.id);
   const change = story.marks.findLast(
     ({ turn, atMs }) =>
       turn !== undefined &&

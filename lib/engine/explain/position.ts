@@ -1,10 +1,11 @@
 import type { Finding } from "../rules/finding.ts";
 import type { Onset, Story } from "../story/story.ts";
+import { standsFor } from "../story/twins.ts";
 import { cited, clock, counted, duration, gap, percent } from "./wording.ts";
 
 /** Where something stands among the onsets: `third of 6 onsets, 31 s after … [9412]`; null when it has none. */
 export function positionOf(story: Story, ref: string): { place: number; of: number; own: Onset; first: Onset } | null {
-  const index = story.onsets.findIndex((onset) => onset.ref === ref);
+  const index = story.onsets.findIndex((onset) => standsFor(onset, ref));
   const [first] = story.onsets;
   const own = story.onsets[index];
   return own === undefined || first === undefined ? null : { place: index + 1, of: story.onsets.length, own, first };
@@ -22,7 +23,7 @@ export function positionSentence(story: Story, ref: string): string | null {
 
 /** What the story says of it as a cause. */
 export function causeSentence(story: Story, finding: Finding): string | null {
-  const candidate = story.candidates.find(({ onset }) => onset.ref === finding.id);
+  const candidate = story.candidates.find(({ onset }) => standsFor(onset, finding.id));
   const best = story.firstDomino === null ? undefined : story.candidates[0];
   if (candidate !== undefined && candidate === best) {
     return `It is most likely the first domino, with confidence ${candidate.confidence.toFixed(2)}. ${candidate.support.join(" ")}`;

@@ -5,6 +5,7 @@ import { atRoot, mayCause, WORDS } from "./causes.ts";
 import { byTime, LEAD_MS, type Beginning, type ServiceOnset } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
 import type { Candidate } from "./story.ts";
+import { sameLine } from "./twins.ts";
 import type { Turn } from "./turns.ts";
 
 const WEIGHTS = { earliness: 0.34, prior: 0.2, coverage: 0.3, confidence: 0.16 } as const;
@@ -42,10 +43,6 @@ function loudest(begun: readonly Beginning[]): Beginning[] {
     .slice(0, MAX_COMPARED)
     .toSorted(byTime);
 }
-
-/** What another rule says of the very same line is no other onset. */
-const sameLine = (a: Beginning, b: Beginning): boolean =>
-  a.onset.firstSeq === b.onset.firstSeq && a.onset.service === b.onset.service;
 
 interface Frame {
   /** The first onset that belongs to the incident, and the span of onsets. */

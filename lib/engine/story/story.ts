@@ -23,6 +23,8 @@ export interface Onset {
   uncertaintyMs: number;
   firstSeq: number;
   evidence: number[];
+  /** What other rules say of the same line: their refs. */
+  also?: string[];
 }
 
 /** A candidate for the root cause, with what speaks for and against it. */

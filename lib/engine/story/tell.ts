@@ -11,6 +11,7 @@ import { beginningsOf, serviceOnsets, type Beginning } from "./onsets.ts";
 import { sceneOf } from "./scene.ts";
 import { skewOf } from "./skew.ts";
 import type { ProjectHistory, Story } from "./story.ts";
+import { withoutTwins } from "./twins.ts";
 import { doubtOf, type Doubt } from "./time-trust.ts";
 import { verdictOf } from "./verdict.ts";
 import { withoutHidden } from "./without-hidden.ts";
@@ -47,6 +48,7 @@ export function tell(given: StoryInput): Story {
   const abstained = abstention(beginnings, ranked, doubt);
   const domino = abstained === null ? (ranked[0] ?? null) : null;
   const ending = endingOf(scene, beginnings);
+  const shown = withoutTwins(beginnings, ranked);
   return {
     happened: happened(scene, beginnings, domino, ending),
     real,
@@ -55,17 +57,22 @@ export function tell(given: StoryInput): Story {
     incident,
     firstDomino: firstDomino(domino),
     abstained,
-    candidates: ranked.map(({ onset, confidence, support, against }) => ({ onset, confidence, support, against })),
+    candidates: withoutTwins(ranked, ranked).map(({ onset, confidence, support, against }) => ({
+      onset,
+      confidence,
+      support,
+      against,
+    })),
     order: services.map(({ service, atMs, firstSeq }) => ({
       service,
       onset: atMs === null ? null : new Date(atMs).toISOString(),
       firstSeq,
     })),
-    onsets: beginnings
+    onsets: shown
       .filter(({ steady }) => !steady)
       .slice(0, MAX_ONSETS)
       .map(({ onset }) => onset),
-    marks: marksOf(scene, beginnings, ending),
+    marks: marksOf(scene, shown, ending),
     impact: beginnings.length === 0 ? [] : impactOf(scene, beginnings, ending),
     skew: skew.story,
   };

@@ -17,7 +17,7 @@ export const containerLimit = defineRule({
       /low on resource: memory/i,
       /has insufficient memory available/i,
       /NodeHasInsufficientMemory/i,
-      /\bcontainer memory (?:limit )?exceeded\b|\bkilled by (?:the )?OOM[ -]killer\b|\bRuntime exited with error: signal: killed\b|\bOOM[ -]kill(?:ed)?\b/i,
+      /\bcontainer memory (?:limit )?exceeded\b|\bRuntime exited with error: signal: killed\b/i,
       /\breclaim memory\b|\bmemory limit exceeded\b|\bexceeded (?:its |the )?memory limit\b/i,
     ],
     not: [/oom_kill(?:_disable|s)?[ =:]|nodes are available|reason="OOMKilled".{0,80}\} 0\b/i],

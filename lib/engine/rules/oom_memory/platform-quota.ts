@@ -12,16 +12,12 @@ export const platformQuota = defineRule({
       /Memory limit of [\d.]+ ?M(?:i)?B exceeded/i,
       /Exceeded (?:soft|hard) (?:private )?memory limit/i,
       /Runtime\.OutOfMemory/i,
-      /a process of this unit has been killed by the OOM killer/i,
-      /Failed with result 'oom-kill'/i,
-      /systemd-oomd.*Killed/i,
       /due to memory (?:pressure|used).*being >/i,
     ],
   },
   fires: [
     "heroku[web.1]: Error R14 (Memory quota exceeded)",
     "Memory limit of 512 MiB exceeded with 541 MiB used. Consider increasing the memory limit",
-    "worker.service: A process of this unit has been killed by the OOM killer.",
   ],
   silent: ["Memory Size: 512 MB Max Memory Used: 87 MB"],
   advice: {
