@@ -1,16 +1,17 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ExplainContext, Finding, GroupDigest, SeenBefore } from "#engine";
-import { findings, groups, ingestionGroups, ingestions } from "#db/schema/index.ts";
+import { findings, groups, ingestionGroups, ingestions, suppressions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { own, type Scope, type Tx } from "#lib/scope.ts";
 import type { InIngestion } from "./ingestions.ts";
+import { isActive } from "./suppressions.ts";
 
-/** What explanations of one ingestion share. Throws `conflict` while the analysis has not told its story. */
+/** What explanations of one ingestion share; findings that a suppression hides stand apart. Throws `conflict` while the analysis has not told its story. */
 export async function loadExplainContext(
   tx: Tx,
   scope: Scope,
   { ingestionId }: InIngestion,
-): Promise<Omit<ExplainContext, "seenBefore">> {
+): Promise<Omit<ExplainContext, "seenBefore"> & { hidden: Finding[] }> {
   const [row] = await tx
     .select({ events: ingestions.events, histogram: ingestions.histogram, story: ingestions.story })
     .from(ingestions)
@@ -18,17 +19,22 @@ export async function loadExplainContext(
   if (row === undefined) throw new AppError("not_found", "There is no such ingestion.");
   if (row.story === null) throw new AppError("conflict", "The analysis has not ended yet. Try again when it has.");
   const found = await tx
-    .select({ finding: findings.finding })
+    .select({ finding: findings.finding, suppressionId: suppressions.id })
     .from(findings)
+    .leftJoin(suppressions, and(eq(suppressions.id, findings.suppressionId), isActive()))
     .where(own(scope, findings, eq(findings.ingestionId, ingestionId)))
     .orderBy(findings.severity, findings.id);
+  const [shown, hidden] = [found.filter(isShown), found.filter((one) => !isShown(one))];
   return {
     events: row.events,
     axis: row.histogram?.axis ?? { startMs: 0, binMs: 1000, bins: 0 },
-    findings: found.map(({ finding }) => finding),
+    findings: shown.map(({ finding }) => finding),
+    hidden: hidden.map(({ finding }) => finding),
     story: row.story,
   };
 }
+
+const isShown = ({ suppressionId }: { suppressionId: string | null }): boolean => suppressionId === null;
 
 export interface StoredGroup {
   id: string;

@@ -78,7 +78,7 @@ async function explain(tx: Tx, scope: Scope, input: Subject): Promise<{ builtIn:
     const builtIn = explainGroup(group.digest, { ...context, seenBefore });
     return { builtIn, evidence: evidenceOfGroup(group.digest, context, builtIn) };
   }
-  const finding = findingOf(context.findings, input.ref);
+  const finding = findingOf([...context.findings, ...context.hidden], input.ref);
   const matched = (await loadGroups(tx, scope, input, { fingerprints: finding.groups })).map(({ digest }) => digest);
   const seenBefore = await ruleSeenBefore(tx, scope, input, finding.rule);
   const builtIn = explainFinding(finding, matched, { ...context, seenBefore });
