@@ -36,6 +36,58 @@ test("a second ingestion knows what was seen before", async ({ page, home }) => 
   await expect(page.getByRole("row").getByText("seen before").first()).toBeVisible();
 });
 
+test("what is different from last time is told, and two logs or two ranges are compared", async ({ page, home }) => {
+  const log = (pool: number, more: string[]) => [
+    {
+      name: "app.log",
+      text: [
+        ...Array.from(
+          { length: 300 },
+          (_, i) => `${new Date(Date.UTC(2026, 10, 17, 2, 0, i)).toISOString()} INFO request ${i} served`,
+        ),
+        `2026-11-17T02:05:00.000Z INFO pool ready pool_size=${pool}`,
+        ...more,
+      ].join("\n"),
+    },
+  ];
+  await ingest(page, home, log(50, []), "monday");
+  const { path } = await ingest(page, home, log(5, ["2026-11-17T02:05:01.000Z ERROR no worker is left"]), "tuesday");
+  await page.goto(path);
+  const section = page.getByRole("region", { name: "Different from last time" });
+  await expect(section).toContainText("pool_size 50 → 5");
+  await expect(section.getByRole("link", { name: "monday" })).toBeVisible();
+  await section.getByRole("link", { name: "Compare" }).click();
+
+  await expect(page.getByRole("region", { name: "Values that changed" })).toContainText("pool_size");
+  await expect(page.getByRole("region", { name: "New groups" })).toContainText("no worker is left");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Swap" }).click();
+  await expect(page.getByRole("region", { name: "Gone" })).toContainText("no worker is left");
+  await page.goBack();
+  await expect(page.getByRole("region", { name: "New groups" })).toBeVisible();
+
+  await page.goto(`${path}/events?q=since:2026-11-17T02:04:30.000Z until:2026-11-17T02:05:02.000Z`);
+  await page.getByRole("link", { name: "Compare with the time before" }).click();
+  await expect(page.getByRole("region", { name: "New groups" })).toContainText("no worker is left");
+});
+
+test("a group is resolved with a note, ignored for a time, and opened again", async ({ page, home }) => {
+  const { path } = await ingest(page, home, FAILOVER);
+  await page.goto(`${path}/groups?sort=level`);
+  await page.getByRole("row").nth(1).getByRole("link").first().click();
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await page.getByRole("button", { name: "Add a note or a release" }).click();
+  await page.getByLabel("What was done").fill("pool is back to 50");
+  await page.getByLabel("Release with the fix").fill("2.4.1");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("in 2.4.1: pool is back to 50")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Open again" }).click();
+  await page.getByRole("button", { name: "Ignore" }).click();
+  await page.getByRole("menuitem", { name: "For a week" }).click();
+  await expect(page.getByText(/Ignored by .*until/)).toBeVisible();
+});
+
 test("events are filtered by query, facet, range and text, and each line has its link", async ({ page, home }) => {
   const { path } = await ingest(page, home, FAILOVER);
   await page.goto(`${path}/events`);

@@ -8,9 +8,11 @@ export interface SpreadRow {
 /** How the values of one variable are spread over lines. */
 export interface Spread {
   distinct: number;
-  /** `30000–30004 ms` where all values are numbers, with the unit they share. */
+  /** `30000–30004 ms, median 30001` where all values are numbers, with the unit they share. */
   range: string | null;
   rows: SpreadRow[];
+  /** Where a value stands between the lowest (0) and the highest (1): a number by its size, a word by its rank. */
+  heightOf: (value: string) => number;
 }
 
 const MOST_ROWS = 4;
@@ -21,14 +23,26 @@ export function spreadOf(values: readonly string[]): Spread {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const numbers = numbersOf(counts);
-  const range = numbers === null || counts.size < 2 ? null : `${text(numbers.min)}–${text(numbers.max)}${numbers.unit}`;
+  const range =
+    numbers === null || counts.size < 2
+      ? null
+      : `${text(numbers.min)}–${text(numbers.max)}${numbers.unit}, median ${text(medianOf(numbers))}`;
   const busiest = [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_ROWS)
     .map(([value, count]) => ({ label: value, count, value }));
   const shown = busiest.reduce((sum, { count }) => sum + count, 0);
   const scattered = counts.size > MOST_ROWS && shown * 2 < values.length;
-  return { distinct: counts.size, range, rows: scattered && numbers !== null ? rangesOf(numbers) : busiest };
+  const rank = new Map(busiest.map(({ value }, index) => [value, 1 - index / MOST_ROWS]));
+  return {
+    distinct: counts.size,
+    range,
+    rows: scattered && numbers !== null ? rangesOf(numbers) : busiest,
+    heightOf: (value) =>
+      numbers === null
+        ? (rank.get(value) ?? 0)
+        : (Number.parseFloat(value) - numbers.min) / (numbers.max - numbers.min || 1),
+  };
 }
 
 interface Numbers {
@@ -47,10 +61,18 @@ function numbersOf(counts: ReadonlyMap<string, number>): Numbers | null {
     units.add(match[2] ?? "");
     counted.push({ number: Number(match[1]), count });
   }
-  const [unit = ""] = units;
+  const [name = ""] = units;
   if (units.size !== 1) return null;
+  const unit = name === "" ? "" : ` ${name}`;
   const numbers = counted.map(({ number }) => number);
   return { counted, unit, min: Math.min(...numbers), max: Math.max(...numbers) };
+}
+
+function medianOf({ counted }: Numbers): number {
+  const ordered = counted.toSorted((a, b) => a.number - b.number);
+  const half = ordered.reduce((sum, { count }) => sum + count, 0) / 2;
+  let passed = 0;
+  return ordered.find(({ count }) => (passed += count) >= half)?.number ?? 0;
 }
 
 function rangesOf({ counted, unit, min, max }: Numbers): SpreadRow[] {

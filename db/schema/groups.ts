@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Alias, Decision, Example, GroupDigest, LevelCounts } from "#engine";
+import type { Alias, Decision, Example, GroupDigest, LevelCounts, VariableSummary } from "#engine";
 import { ingestions } from "./ingestions.ts";
 import { projects } from "./organizations.ts";
 import { ingestionId, instant, orgId, projectId, tenantPolicy } from "./tenancy.ts";
@@ -35,6 +35,10 @@ export const groups = pgTable(
     stateNote: text("state_note"),
     stateBy: text("state_by"),
     stateAt: instant("state_at"),
+    /** Of resolved: the release that brings the fix, in the words of whoever resolved it. */
+    stateRelease: text("state_release"),
+    /** Of ignored: from then on it is open again; null: for good. */
+    stateUntil: instant("state_until"),
     /** The ingestion in which it came back after it was resolved. */
     regressedIn: uuid("regressed_in"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -97,6 +101,7 @@ export const ingestionGroups = pgTable(
     members: jsonb("members").$type<string[]>().notNull().default([]),
     /** Events by template, for those that occurred here. */
     memberCounts: jsonb("member_counts").$type<Record<string, number>>().notNull().default({}),
+    values: jsonb("values").$type<VariableSummary[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.ingestionId, table.groupId] }),

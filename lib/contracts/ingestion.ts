@@ -102,6 +102,18 @@ export type Finding = z.infer<typeof Finding>;
 
 export const Recurrence = z.enum(["new", "seen before", "regressed"]);
 export const GroupState = z.enum(["open", "resolved", "ignored"]);
+/** What a person decided about a group, last. Of a group that is open again: what was decided before. */
+export const GroupDecision = z.object({
+  by: z.string(),
+  at: Timestamp,
+  /** Why, or what was done. */
+  note: z.string().nullable(),
+  /** Of resolved: the release with the fix. */
+  release: z.string().nullable(),
+  /** Of ignored: from then on the group is open again; null: ignored for good. */
+  until: Timestamp.nullable(),
+});
+export type GroupDecision = z.infer<typeof GroupDecision>;
 
 export const Group = z.object({
   id: Id,
@@ -123,6 +135,7 @@ export const Group = z.object({
   recurrence: Recurrence,
   seenBefore: z.object({ ingestionId: Id, ingestion: z.string(), at: Timestamp, ingestions: z.number() }).nullable(),
   state: GroupState,
+  decision: GroupDecision.nullable(),
   findings: z.array(z.object({ id: z.string(), title: z.string(), severity: Severity })),
 });
 export type Group = z.infer<typeof Group>;
@@ -353,12 +366,27 @@ export const getGroup = endpoint({
   params: ingestionParams.extend({ groupId: Id }),
   response: GroupDetail,
 });
+/** How many events of a group are read to show what its variables hold. */
+export const MAX_SAMPLE = 1000;
+export const getGroupSample = endpoint({
+  method: "GET",
+  path: `${at}/groups/{groupId}/sample`,
+  summary: "Messages of a group, spread evenly over the ingestion; all of them where they are few",
+  permission: "member",
+  params: ingestionParams.extend({ groupId: Id }),
+  response: z.object({
+    items: z.array(z.object({ seq: z.number(), at: Timestamp.nullable(), message: z.string() })),
+    /** Events of the group, of which these are some. */
+    total: z.number(),
+  }),
+});
 export const ProjectGroup = Group.pick({
   id: true,
   fingerprint: true,
   template: true,
   level: true,
   state: true,
+  decision: true,
   recurrence: true,
   services: true,
 }).extend({
@@ -384,6 +412,13 @@ export const updateGroup = endpoint({
   summary: "Resolve, ignore or open a group",
   permission: "member",
   params: project.extend({ groupId: Id }),
-  body: z.object({ state: GroupState, note: z.string().trim().max(500).optional() }),
+  body: z.object({
+    state: GroupState,
+    note: z.string().trim().max(500).nullish(),
+    /** Only with `resolved`. */
+    release: z.string().trim().max(60).nullish(),
+    /** Only with `ignored`. */
+    until: Timestamp.nullish(),
+  }),
   response: ProjectGroup,
 });

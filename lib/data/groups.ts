@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
 import { findingsByGroup } from "./findings.ts";
+import { currentState, toDecision } from "./group-decision.ts";
 import type { IngestionRow } from "./ingestion-view.ts";
 import { findIngestion, type InIngestion } from "./ingestions.ts";
 import { levelName, levelNumber } from "./levels.ts";
@@ -29,6 +30,7 @@ interface ListInput extends InIngestion {
 
 interface Row {
   here: typeof ingestionGroups.$inferSelect;
+  state: View["state"];
   group: typeof groups.$inferSelect;
 }
 
@@ -107,7 +109,7 @@ export async function topGroups(tx: Tx, scope: Scope, ingestion: IngestionRow, l
 
 function selectGroups(tx: Tx) {
   return tx
-    .select({ here: ingestionGroups, group: groups })
+    .select({ here: ingestionGroups, group: groups, state: currentState })
     .from(ingestionGroups)
     .innerJoin(groups, eq(groups.id, ingestionGroups.groupId))
     .$dynamic();
@@ -154,7 +156,7 @@ const directed = (keys: SQL, direction: "asc" | "desc"): SQL => sql`(${keys}) ${
 async function toGroups(tx: Tx, scope: Scope, ingestion: IngestionRow, rows: readonly Row[]): Promise<View[]> {
   const earlier = await seenBefore(tx, scope, ingestion.id, rows);
   const found = await findingsByGroup(tx, scope, ingestion.id);
-  return rows.map(({ here, group }) => {
+  return rows.map(({ here, group, state }) => {
     const seen = earlier.get(group.id) ?? null;
     return {
       id: group.id,
@@ -174,7 +176,8 @@ async function toGroups(tx: Tx, scope: Scope, ingestion: IngestionRow, rows: rea
       exception: group.exception,
       recurrence: group.regressedIn === ingestion.id ? "regressed" : seen ? "seen before" : "new",
       seenBefore: seen,
-      state: group.state,
+      state,
+      decision: toDecision(group),
       findings: found.get(group.fingerprint) ?? [],
     };
   });

@@ -2,11 +2,12 @@ import { and, eq, gte, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { LEVELS } from "#engine";
-import type { GroupState, ProjectGroup, Recurrence } from "#contracts/ingestion.ts";
+import type { ProjectGroup, Recurrence } from "#contracts/ingestion.ts";
 import { groups, ingestionGroups, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
+import { currentState, decide, decisionColumns, toDecision } from "./group-decision.ts";
 import { findProject } from "./ingestions.ts";
 import { levelName } from "./levels.ts";
 
@@ -56,16 +57,15 @@ export async function listProjectGroups(
   });
 }
 
-/** Resolve, ignore or open. A resolved group that comes back in a later ingestion is opened as regressed. */
+/** Resolve, ignore (for a time or for good) or open. A resolved group that comes back in a later ingestion is opened as regressed. */
 export function updateGroup(
   scope: Scope,
-  input: InProject & { groupId: string; state: z.infer<typeof GroupState>; note?: string | undefined },
+  input: InProject & { groupId: string } & Parameters<typeof decide>[1],
 ): Promise<View> {
   return inScope(scope, async (tx) => {
-    const decided = { stateNote: input.note ?? null, stateBy: scope.actor.name, stateAt: new Date() };
     const { rowCount } = await tx
       .update(groups)
-      .set({ state: input.state, ...decided })
+      .set(decide(scope.actor.name, input))
       .where(own(scope, groups, eq(groups.projectId, input.projectId), eq(groups.id, input.groupId)));
     const totals = totalsOf(tx, scope, input.projectId, eq(ingestionGroups.groupId, input.groupId));
     const rows = await tx.select(columnsOf(totals)).from(totals).innerJoin(groups, eq(groups.id, totals.groupId));
@@ -100,7 +100,7 @@ function totalsOf(tx: Tx, scope: Scope, projectId: string, which: SQL | undefine
 const at = (expression: SQL) => sql<Date>`${expression}`.mapWith(ingestionGroups.lastAt);
 
 const recurrenceOf = ({ ingestions: met }: Totals): SQL<View["recurrence"]> =>
-  sql`case when ${groups.regressedIn} is not null and ${groups.state} = 'open' then 'regressed'
+  sql`case when ${groups.regressedIn} is not null and ${currentState} = 'open' then 'regressed'
     when ${met} > 1 then 'seen before' else 'new' end`;
 
 function columnsOf(totals: Totals) {
@@ -108,7 +108,8 @@ function columnsOf(totals: Totals) {
     id: groups.id,
     fingerprint: groups.fingerprint,
     template: groups.template,
-    state: groups.state,
+    state: currentState,
+    ...decisionColumns,
     level: totals.level,
     count: totals.count,
     ingestions: totals.ingestions,
@@ -119,7 +120,12 @@ function columnsOf(totals: Totals) {
   };
 }
 
-interface Row extends Omit<View, "level" | "firstAt" | "lastAt" | "services"> {
+interface Row extends Omit<View, "level" | "firstAt" | "lastAt" | "services" | "decision"> {
+  stateBy: string | null;
+  stateAt: Date | null;
+  stateNote: string | null;
+  stateRelease: string | null;
+  stateUntil: Date | null;
   level: number;
   firstAt: Date;
   lastAt: Date;
@@ -139,8 +145,9 @@ async function withServices(tx: Tx, scope: Scope, rows: readonly Row[]): Promise
       own(scope, ingestionGroups, sql`(${ingestionGroups.ingestionId}, ${ingestionGroups.groupId}) in (${wanted})`),
     );
   const services = new Map(found.map((row) => [row.groupId, row.services]));
-  return rows.map(({ level, firstAt, lastAt, ...row }) => ({
+  return rows.map(({ level, firstAt, lastAt, stateBy, stateAt, stateNote, stateRelease, stateUntil, ...row }) => ({
     ...row,
+    decision: toDecision({ stateBy, stateAt, stateNote, stateRelease, stateUntil }),
     level: levelName(level) ?? "unknown",
     firstAt: firstAt.toISOString(),
     lastAt: lastAt.toISOString(),

@@ -6,6 +6,7 @@ import { ingest } from "#lib/pipeline/testing/ingest.ts";
 import { countEvents, getEvent, listAround, listEvents } from "./events.ts";
 import { listFacets } from "./facets.ts";
 import { listFindings, updateFinding } from "./findings.ts";
+import { getGroupSample } from "./group-sample.ts";
 import { getGroup, listGroups } from "./groups.ts";
 import { getHistogram } from "./histogram.ts";
 import { getIngestion, listIngestions } from "./ingestions.ts";
@@ -234,8 +235,10 @@ describe("groups and findings", () => {
       groupId: group?.id ?? "",
       state: "resolved" as const,
       note: "deployed",
+      release: "2.4.1",
     };
-    expect(await updateGroup(own.member, decided)).toMatchObject({ state: "resolved" });
+    const decision = { note: "deployed", release: "2.4.1", until: null, by: own.member.actor.name };
+    expect(await updateGroup(own.member, decided)).toMatchObject({ state: "resolved", decision });
 
     const second = await ingest(own.admin, { "web.log": web.join("\n") });
     const list = {
@@ -249,12 +252,29 @@ describe("groups and findings", () => {
     expect(items[0]).toMatchObject({
       recurrence: "regressed",
       state: "open",
+      decision,
       seenBefore: { ingestionId: first.id, ingestions: 1 },
     });
     expect(items.at(-1)).toMatchObject({ recurrence: "seen before" });
     expect((await listGroups(own.member, { ...list, recurrence: "regressed" })).total).toBe(1);
     const before = await listGroups(own.member, { ...list, ingestionId: first.id });
     expect(before.items.map(({ recurrence }) => recurrence)).not.toContain("seen before");
+  });
+
+  it("ignores a group for a time, or for good", async () => {
+    const own = await makeTenant();
+    const { id: ingestionId } = await ingest(own.admin, { "web.log": web.join("\n") });
+    const at = { projectId: own.projectId, ingestionId };
+    const { items } = await listGroups(own.member, { ...at, sort: "level", direction: "desc", limit: 1 });
+    const groupId = items[0]?.id ?? "";
+    const ignore = (until: string | null) =>
+      updateGroup(own.member, { ...at, groupId, state: "ignored", note: "known", until });
+    for (const until of ["2999-01-01T00:00:00.000Z", null]) {
+      expect(await ignore(until)).toMatchObject({ state: "ignored", decision: { note: "known", until } });
+      expect(await getGroup(own.member, { ...at, groupId })).toMatchObject({ state: "ignored" });
+    }
+    expect(await ignore("2020-01-01T00:00:00.000Z")).toMatchObject({ state: "open" });
+    expect(await getGroup(own.member, { ...at, groupId })).toMatchObject({ state: "open" });
   });
 
   it("keeps a decision about a finding", async () => {

@@ -5,10 +5,12 @@ import { createDemo, createIngestion } from "#lib/pipeline/create-ingestion.ts";
 import { createGroupRule } from "#lib/pipeline/group-rules.ts";
 import { ingest } from "#lib/pipeline/testing/ingest.ts";
 import type { Scope } from "#lib/scope.ts";
+import * as comparison from "./comparison.ts";
 import * as events from "./events.ts";
 import * as facets from "./facets.ts";
 import * as findings from "./findings.ts";
 import * as groupRules from "./group-rules.ts";
+import * as groupSample from "./group-sample.ts";
 import * as groups from "./groups.ts";
 import * as histogram from "./histogram.ts";
 import * as ingestions from "./ingestions.ts";
@@ -53,8 +55,11 @@ const VERBS: Record<string, Call> = {
   getHistogram: (scope, at) => histogram.getHistogram(scope, { ...at, q: "", bins: 20 }),
   listGroups: (scope, at) => groups.listGroups(scope, { ...at, sort: "count", direction: "desc", limit: 5 }),
   getGroup: (scope, at) => groups.getGroup(scope, at),
+  getGroupSample: (scope, at) => groupSample.getGroupSample(scope, at),
   listFindings: (scope, at) => findings.listFindings(scope, at),
   getOverview: (scope, at) => overview.getOverview(scope, at),
+  getComparison: (scope, { projectId, ingestionId }) =>
+    comparison.getComparison(scope, { projectId, after: ingestionId, before: ingestionId }),
   getIngestion: (scope, at) => ingestions.getIngestion(scope, at),
   pathOfIngestion: (scope, at) => ingestions.pathOfIngestion(scope, at),
   listRules: (scope, at) => rules.listRules(scope, at),
@@ -156,6 +161,8 @@ describe("a stranger", () => {
 it("covers every verb", () => {
   const modules = [
     clocks,
+    comparison,
+    groupSample,
     events,
     facets,
     findings,

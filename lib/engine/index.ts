@@ -27,7 +27,7 @@ export { decide, type AppliedRule, type Decision, type Decisions, type KnownTemp
 export { createKeeper, type Keeper } from "./groups/rules/keeper.ts";
 export { isKept } from "./template/fingerprint.ts";
 export { tokenPattern, type TokenPattern } from "./groups/rules/token-pattern.ts";
-export type { VariableSummary } from "./groups/values.ts";
+export { summariseValues, type VariableSummary } from "./groups/values.ts";
 export { whyTogether, type Pairing } from "./groups/why.ts";
 export { templateOf, templateOfText, type Templated } from "./template/template.ts";
 export { maskedTokens, templateTokens, variablesOf, type TemplateToken, type Token } from "./template/tokens.ts";

@@ -1,3 +1,4 @@
+import * as comparison from "#contracts/comparison.ts";
 import type { EndpointShape } from "#contracts/endpoint.ts";
 import * as event from "#contracts/event.ts";
 import * as groupRule from "#contracts/group-rule.ts";
@@ -9,7 +10,7 @@ import * as suppression from "#contracts/suppression.ts";
 
 /** Every declared endpoint by its name. */
 export const ENDPOINTS: Readonly<Record<string, EndpointShape>> = Object.fromEntries(
-  [organization, ingestion, groupRule, event, report, rule, suppression]
+  [organization, ingestion, groupRule, event, comparison, report, rule, suppression]
     .flatMap((contracts) => Object.entries<unknown>(contracts))
     .filter((entry): entry is [string, EndpointShape] => isEndpoint(entry[1])),
 );

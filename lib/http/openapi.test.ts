@@ -33,6 +33,7 @@ it("knows every file of contracts", () => {
   const withEndpoints = readdirSync(folder).filter((file) => /^(?!.*\.test\.ts$).*\.ts$/.test(file));
   expect(withEndpoints.toSorted()).toEqual(
     [
+      "comparison.ts",
       "endpoint.ts",
       "engine-shapes.ts",
       "event-query.ts",

@@ -72,6 +72,6 @@ async function reopenResolved(tx: Tx, scope: Scope, ingestionId: string): Promis
     );
   await tx
     .update(groups)
-    .set({ state: "open", regressedIn: ingestionId, stateAt: new Date() })
+    .set({ state: "open", regressedIn: ingestionId })
     .where(own(scope, groups, eq(groups.state, "resolved"), exists(metHere)));
 }

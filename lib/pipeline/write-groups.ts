@@ -58,7 +58,12 @@ function rowOf(
     levels: group.levels,
     bins: group.bins,
     memberCounts: Object.fromEntries(counts),
-    ...storable({ services: group.services, examples: group.examples, members: group.members }),
+    ...storable({
+      services: group.services,
+      examples: group.examples,
+      members: group.members,
+      values: group.values ?? [],
+    }),
   };
 }
 

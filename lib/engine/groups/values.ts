@@ -160,6 +160,24 @@ export function combineValues(
   );
 }
 
+/**
+ * What the variables of a group held in some of its messages.
+ * @param family the group's template
+ * @param members its templates, each with messages that are of it
+ */
+export function summariseValues(
+  family: string,
+  members: readonly { template: string; messages: readonly string[] }[],
+): VariableSummary[] {
+  const summarised = members.map(({ template, messages }) => {
+    const sketch = createValueSketch();
+    for (const message of messages) sketch.add(message, 1);
+    return { template, values: sketch.summaries(template) };
+  });
+  const [only] = summarised;
+  return only?.template === family && summarised.length === 1 ? only.values : combineValues(family, summarised);
+}
+
 const EMPTY = { sampled: 0, top: [], distinct: 0, distinctCapped: false, number: null };
 
 function constant(word: string, sampled: number): VariableSummary {

@@ -30,6 +30,7 @@ export function ProjectHead() {
   useShortcuts([
     { keys: "g i", label: "Ingestions", group: "Go to", run: () => go(href) },
     { keys: "g g", label: "Groups", group: "Go to", run: () => go(`${href}/groups`) },
+    { keys: "g c", label: "Compare", group: "Go to", run: () => go(`${href}/compare`) },
     { keys: "g r", label: "Reports", group: "Go to", run: () => go(`${href}/reports`) },
     { keys: "g s", label: "Project settings", group: "Go to", run: () => go(`${href}/settings`) },
   ]);
@@ -61,6 +62,7 @@ export function ProjectHead() {
         tabs={[
           { label: "Ingestions", count: project?.ingestions, ...tab("") },
           { label: "Groups", count: groups?.total, ...tab("/groups") },
+          { label: "Compare", ...tab("/compare") },
           {
             label: "Reports",
             count: drafts !== undefined && reports?.nextCursor !== null ? `${drafts}+` : drafts,

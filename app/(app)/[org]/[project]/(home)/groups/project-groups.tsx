@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import type { CallInput } from "#contracts/endpoint.ts";
 import { listProjectGroups, Recurrence, updateGroup, type ProjectGroup } from "#contracts/ingestion.ts";
 import { Template } from "#components/log/template.tsx";
 import { useProject } from "#components/shell/session.tsx";
@@ -159,12 +160,12 @@ const SAID = { resolved: "Group resolved", ignored: "Group ignored", open: "Grou
 function useDecision(projectId: string, group: ProjectGroup) {
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (state: ProjectGroup["state"]) =>
-      call(updateGroup, { params: { projectId, groupId: group.id }, body: { state } }),
+    mutationFn: (body: CallInput<typeof updateGroup>["body"]) =>
+      call(updateGroup, { params: { projectId, groupId: group.id }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listProjectGroups) }),
     onError: notifyError,
   });
-  const before = group.state;
+  const before = { ...group.decision, state: group.state };
   return (state: ProjectGroup["state"]) =>
-    change.mutate(state, { onSuccess: () => notify(SAID[state], { undo: () => change.mutate(before) }) });
+    change.mutate({ state }, { onSuccess: () => notify(SAID[state], { undo: () => change.mutate(before) }) });
 }

@@ -167,9 +167,9 @@ export function GroupSparkline({
 /** What is worth saying of a group: decided by a person, met before, or new among earlier ingestions. */
 export function GroupBadge({ group }: { group: Pick<Group, "state" | "recurrence" | "seenBefore" | "level"> }) {
   if (group.state === "ignored") return <RecurrenceBadge value="ignored" />;
+  if (group.state === "resolved") return <RecurrenceBadge value="resolved" />;
   if (group.recurrence === "regressed")
     return <RecurrenceBadge value="regressed" title="Came back after it was resolved" />;
-  if (group.state === "resolved") return <RecurrenceBadge value="resolved" />;
   const quiet = group.level === "info" || group.level === "debug" || group.level === "trace";
   // That a quiet line is new, or not, is no news.
   if (quiet) return null;

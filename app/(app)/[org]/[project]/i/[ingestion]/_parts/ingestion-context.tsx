@@ -34,3 +34,8 @@ export function useLive() {
   const { running } = useIngestion();
   return { refetchInterval: running ? 3000 : false, placeholderData: <T,>(before: T) => before } as const;
 }
+
+/** Address of the comparison with an earlier ingestion; by default the one that the server thinks of first. */
+export function compareHref(projectHref: string, after: string, before?: string): string {
+  return `${projectHref}/compare?${before === undefined ? "" : `before=${before}&`}after=${after}`;
+}

@@ -2,7 +2,18 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { FileCode, FileJson, FileText, KeyRound, Link2, Pencil, Printer, RotateCcw, Trash2 } from "lucide-react";
+import {
+  ArrowLeftRight,
+  FileCode,
+  FileJson,
+  FileText,
+  KeyRound,
+  Link2,
+  Pencil,
+  Printer,
+  RotateCcw,
+  Trash2,
+} from "lucide-react";
 import { listIngestions, removeIngestion } from "#contracts/ingestion.ts";
 import { draftReport, exportReport } from "#contracts/report.ts";
 import { useOrganization } from "#components/shell/session.tsx";
@@ -13,7 +24,7 @@ import { addressOf, call } from "#lib/client/call.ts";
 import { keyOf } from "#lib/client/query.ts";
 import { useIngestionActions } from "./actions.ts";
 import { AnswerKeyDialog } from "./answer-key.tsx";
-import { useIngestion } from "./ingestion-context.tsx";
+import { compareHref, useIngestion } from "./ingestion-context.tsx";
 
 export const EXPORTS = [
   { format: "markdown", label: "Markdown", icon: FileText },
@@ -55,7 +66,8 @@ export function ReportMenu() {
 const UNDO_MS = 10_000;
 
 export function IngestionMenu({ onRename }: { onRename: () => void }) {
-  const { ingestion, running } = useIngestion();
+  const { ingestion, running, projectHref } = useIngestion();
+  const go = useGo();
   const { retry } = useIngestionActions();
   const { role } = useOrganization();
   const remove = useRemove();
@@ -74,6 +86,10 @@ export function IngestionMenu({ onRename }: { onRename: () => void }) {
         >
           <Link2 aria-hidden />
           Copy link to this view
+        </MenuItem>
+        <MenuItem onSelect={() => go(compareHref(projectHref, ingestion.id))}>
+          <ArrowLeftRight aria-hidden />
+          Compare with an earlier one
         </MenuItem>
         {ingestion.scenario === null ? null : (
           <MenuItem onSelect={() => setRevealed(true)}>

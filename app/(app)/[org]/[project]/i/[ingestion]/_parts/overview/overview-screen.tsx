@@ -22,6 +22,7 @@ import { ExplainedBy } from "./explained-by.tsx";
 import { FirstDomino } from "./first-domino.tsx";
 import { FourAnswers } from "./four-answers.tsx";
 import { ParseQuality } from "./parse-quality.tsx";
+import { SinceLastTime } from "./since-last-time.tsx";
 
 const MOST_FINDINGS = 10;
 
@@ -50,6 +51,7 @@ export function OverviewScreen() {
         <FourAnswers overview={overview} />
         <EventsByLevel overview={overview} />
         <TopFindings overview={overview} />
+        <SinceLastTime />
         <TopGroups overview={overview} />
       </div>
       <aside

@@ -4,9 +4,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { parseEventQuery } from "#contracts/event-query.ts";
 import { countEvents, getHistogram, listEvents, listFacets } from "#contracts/event.ts";
+import type { TimeRange } from "#components/charts/brush.tsx";
 import { LevelHistogram } from "#components/charts/level-histogram.tsx";
 import { rangeOf, readable, withRange } from "#components/log/query-edit.ts";
 import { Failed } from "#components/ui/failed.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
 import { call } from "#lib/client/call.ts";
@@ -14,7 +16,7 @@ import { query } from "#lib/client/query.ts";
 import { useShortcuts } from "#lib/client/shortcuts.ts";
 import { PHONE, useMedia } from "#lib/client/use-media.ts";
 import { useZone } from "#lib/client/use-zone.ts";
-import { useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
+import { compareHref, useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
 import { EventPanel } from "./event-panel.tsx";
 import { EventTable, type EventTableHandle } from "./event-table.tsx";
 import { FacetList } from "./facet-list.tsx";
@@ -136,25 +138,43 @@ function RangeChart({
   height: number;
 }) {
   const [zone] = useZone();
+  if (histogram === undefined) {
+    return (
+      <div role="status" aria-busy aria-label="Loading the chart" className={chartFrame}>
+        <div style={{ height: height + 19 }} />
+      </div>
+    );
+  }
+  const { startMs, bins, binMs } = histogram.axis;
+  const range = rangeOf(q, { fromMs: startMs, untilMs: startMs + bins * binMs });
   return (
-    <div className="border-b border-line px-3 pt-3.5 pb-0.5 md:px-4">
-      {histogram === undefined ? (
-        <div role="status" aria-busy aria-label="Loading the chart" style={{ height: height + 19 }} />
-      ) : (
-        <LevelHistogram
-          histogram={histogram}
-          zone={zone}
-          height={height}
-          compact
-          label="Events that match over time by level; drag to select a range"
-          range={rangeOf(q, {
-            fromMs: histogram.axis.startMs,
-            untilMs: histogram.axis.startMs + histogram.axis.bins * histogram.axis.binMs,
-          })}
-          onRange={(range) => onQuery(withRange(q, range))}
-        />
-      )}
+    <div className={chartFrame}>
+      <LevelHistogram
+        histogram={histogram}
+        zone={zone}
+        height={height}
+        compact
+        label="Events that match over time by level; drag to select a range"
+        range={range}
+        onRange={(brushed) => onQuery(withRange(q, brushed))}
+      />
+      {range === null || range.fromMs <= startMs ? null : <CompareWithBefore range={range} />}
     </div>
+  );
+}
+
+const chartFrame = "relative border-b border-line px-3 pt-3.5 pb-0.5 md:px-4";
+
+/** What is different in the range from all that came before it. */
+function CompareWithBefore({ range }: { range: TimeRange }) {
+  const { ingestion, projectHref } = useIngestion();
+  const from = new Date(range.fromMs).toISOString();
+  const until = new Date(range.untilMs).toISOString();
+  const href = `${compareHref(projectHref, ingestion.id, ingestion.id)}&beforeUntil=${from}&afterFrom=${from}&afterUntil=${until}`;
+  return (
+    <Link href={href} className="absolute top-0 right-28 bg-surface text-12">
+      Compare with the time before
+    </Link>
   );
 }
 

@@ -1,27 +1,26 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Check, ChevronDown, ChevronUp, EyeOff, RotateCcw } from "lucide-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { LEVELS } from "#engine";
-import { getGroup, listGroups, updateGroup, type GroupDetail } from "#contracts/ingestion.ts";
+import { listGroups, type GroupDetail } from "#contracts/ingestion.ts";
 import { BarList } from "#components/log/bar-list.tsx";
 import { useGo } from "#components/shell/use-go.ts";
-import { Button, IconButton } from "#components/ui/button.tsx";
+import { IconButton } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/code.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SeverityMark } from "#components/ui/severity-mark.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { notify, notifyError } from "#components/ui/toast.tsx";
-import { call } from "#lib/client/call.ts";
-import { keyOf, pages } from "#lib/client/query.ts";
+import { pages } from "#lib/client/query.ts";
 import { useShortcuts } from "#lib/client/shortcuts.ts";
 import { formatDuration } from "#lib/client/time.ts";
 import { findingHref } from "../../_parts/findings-table.tsx";
 import { GroupBadge, GroupSparkline } from "../../_parts/groups-table.tsx";
 import { useIngestion } from "../../_parts/ingestion-context.tsx";
+import { DecisionButtons, DecisionText } from "./group-decision.tsx";
 import { useGroupList } from "./use-group-list.ts";
 
 /** What can be done with a group, its course, its facts. */
@@ -40,10 +39,11 @@ export function GroupAside({ group }: { group: GroupDetail }) {
     >
       <Section className="md:px-5">
         <div className="flex items-center gap-2">
-          <StateButtons group={group} />
+          <DecisionButtons group={group} />
           <span className="flex-1" />
           <Neighbours groupId={group.id} />
         </div>
+        <DecisionText group={group} />
       </Section>
       <Section
         title="Over the time span"
@@ -128,41 +128,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0 leading-5 [overflow-wrap:anywhere]">{children}</dd>
     </>
   );
-}
-
-const STATES = {
-  resolved: { icon: Check, verb: "Resolve", done: "Group resolved; if it comes again it is marked regressed" },
-  ignored: { icon: EyeOff, verb: "Ignore", done: "Group ignored" },
-  open: { icon: RotateCcw, verb: "Open again", done: "Group open again" },
-} as const;
-
-function StateButtons({ group }: { group: GroupDetail }) {
-  const { params } = useIngestion();
-  const client = useQueryClient();
-  const update = useMutation({
-    mutationFn: (state: keyof typeof STATES) =>
-      call(updateGroup, { params: { projectId: params.projectId, groupId: group.id }, body: { state } }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keyOf(getGroup) }),
-        client.invalidateQueries({ queryKey: keyOf(listGroups) }),
-      ]),
-    onError: notifyError,
-  });
-  const change = (state: keyof typeof STATES) => {
-    const before = group.state;
-    update.mutate(state, { onSuccess: () => notify(STATES[state].done, { undo: () => update.mutate(before) }) });
-  };
-  const offered = group.state === "open" ? (["resolved", "ignored"] as const) : (["open"] as const);
-  return offered.map((state) => {
-    const { icon: Icon, verb } = STATES[state];
-    return (
-      <Button key={state} disabled={update.isPending} onClick={() => change(state)}>
-        <Icon aria-hidden />
-        {verb}
-      </Button>
-    );
-  });
 }
 
 /** The groups before and after in the list one came from. */
