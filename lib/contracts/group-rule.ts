@@ -21,6 +21,10 @@ export const GroupRule = z.discriminatedUnion("kind", [
 ]) satisfies z.ZodType<EngineGroupRule>;
 export type GroupRule = z.infer<typeof GroupRule>;
 
+export const GroupRuleKind = z.enum(["merge", "split", "variable", "ignore", "constant", "regex"]) satisfies z.ZodType<
+  EngineGroupRule["kind"]
+>;
+
 const CountedGroup = z.object({ fingerprint: z.string(), template: z.string(), count: z.number() });
 export type CountedGroup = z.infer<typeof CountedGroup>;
 

@@ -13,6 +13,7 @@ import {
   Severity,
   TimeAxis,
 } from "./engine-shapes.ts";
+import { GroupRuleKind } from "./group-rule.ts";
 
 /** What the expanded text of one ingestion may have at most; a gzip bomb ends here. */
 export const MAX_EXPANDED_BYTES = 2 * 1024 ** 3;
@@ -351,7 +352,18 @@ export const listGroups = endpoint({
   response: pageOf(Group).extend({ total: z.number() }),
 });
 export const GroupDetail = Group.extend({
-  members: z.array(z.object({ fingerprint: z.string(), template: z.string() })),
+  /** Its templates that occurred here, the busiest first. */
+  members: z.array(
+    z.object({
+      fingerprint: z.string(),
+      template: z.string(),
+      count: z.number(),
+      /** Of a late merge: some of the words that are one variable in the group. */
+      words: z.array(z.string()),
+      /** The person's rule that put it here. */
+      rule: z.object({ id: Id, kind: GroupRuleKind, createdBy: z.string() }).nullable(),
+    }),
+  ),
   examples: z.array(z.object({ seq: z.number(), message: z.string() })),
   axis: TimeAxis,
   /** Earlier and later ingestions of the project, oldest first. */
@@ -361,7 +373,7 @@ export type GroupDetail = z.infer<typeof GroupDetail>;
 export const getGroup = endpoint({
   method: "GET",
   path: `${at}/groups/{groupId}`,
-  summary: "One group in an ingestion",
+  summary: "One group in an ingestion; for one that was joined with another, that other one",
   permission: "member",
   params: ingestionParams.extend({ groupId: Id }),
   response: GroupDetail,

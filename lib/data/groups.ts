@@ -2,7 +2,7 @@ import { and, asc, eq, exists, ilike, inArray, lt, not, sql, type SQL } from "dr
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Group, GroupDetail } from "#contracts/ingestion.ts";
-import { groups, ingestionGroups, ingestions, templates } from "#db/schema/index.ts";
+import { groupRules, groups, ingestionGroups, ingestions, templates } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { decodeCursor, pageOfRows } from "./cursor.ts";
@@ -78,14 +78,7 @@ export function listGroups(
 export function getGroup(scope: Scope, input: InIngestion & { groupId: string }): Promise<z.input<typeof GroupDetail>> {
   return inScope(scope, async (tx) => {
     const ingestion = await findIngestion(tx, scope, input);
-    const [row] = await selectGroups(tx).where(
-      own(
-        scope,
-        ingestionGroups,
-        eq(ingestionGroups.ingestionId, ingestion.id),
-        eq(ingestionGroups.groupId, input.groupId),
-      ),
-    );
+    const row = (await rowOf(tx, scope, input)) ?? (await rowOfTaken(tx, scope, input));
     const [view] = row === undefined ? [] : await toGroups(tx, scope, ingestion, [row]);
     if (row === undefined || view === undefined) throw new AppError("not_found", "There is no such group here.");
     return {
@@ -93,9 +86,28 @@ export function getGroup(scope: Scope, input: InIngestion & { groupId: string })
       members: await membersOf(tx, scope, row),
       examples: row.here.examples.map(({ seq, message }) => ({ seq, message })),
       axis: ingestion.histogram?.axis ?? { startMs: 0, binMs: 1000, bins: 0 },
-      occurrences: await occurrencesOf(tx, scope, input.groupId),
+      occurrences: await occurrencesOf(tx, scope, row.group.id),
     };
   });
+}
+
+interface OfGroup extends InIngestion {
+  groupId: string;
+}
+
+async function rowOf(tx: Tx, scope: Scope, { ingestionId, groupId }: OfGroup): Promise<Row | undefined> {
+  const here = [eq(ingestionGroups.ingestionId, ingestionId), eq(ingestionGroups.groupId, groupId)];
+  return (await selectGroups(tx).where(own(scope, ingestionGroups, ...here)))[0];
+}
+
+/** A rule took the group into another one: its old address leads there. */
+async function rowOfTaken(tx: Tx, scope: Scope, input: OfGroup): Promise<Row | undefined> {
+  const [now] = await tx
+    .select({ groupId: templates.groupId })
+    .from(templates)
+    .innerJoin(groups, and(eq(groups.projectId, templates.projectId), eq(groups.fingerprint, templates.fingerprint)))
+    .where(own(scope, templates, eq(groups.id, input.groupId)));
+  return now === undefined ? undefined : rowOf(tx, scope, { ...input, groupId: now.groupId });
 }
 
 /** Views of some groups of one ingestion, by fingerprint or the busiest. */
@@ -214,15 +226,29 @@ async function seenBefore(tx: Tx, scope: Scope, ingestionId: string, rows: reado
   );
 }
 
-/** The templates that count as the group and occurred here. */
-async function membersOf(tx: Tx, scope: Scope, { here, group }: Row) {
+/** The templates that count as the group and occurred here, and why they do. */
+async function membersOf(tx: Tx, scope: Scope, { here, group }: Row): Promise<z.input<typeof GroupDetail>["members"]> {
+  const { fingerprint, template, alias: merged, decided } = templates;
   const rows = await tx
-    .select({ fingerprint: templates.fingerprint, template: templates.template })
+    .select({ fingerprint, template, merged, rule: groupRules.rule, ruleId: groupRules.id, by: groupRules.createdBy })
     .from(templates)
+    .leftJoin(groupRules, eq(groupRules.id, sql`(${decided} ->> 'rule')::uuid`))
     .where(own(scope, templates, eq(templates.groupId, group.id)))
     .orderBy(asc(templates.id));
   const met = new Set(here.members);
-  return met.size === 0 ? rows : rows.filter(({ fingerprint }) => met.has(fingerprint));
+  return rows
+    .filter((row) => met.size === 0 || met.has(row.fingerprint))
+    .map((row) => ({
+      fingerprint: row.fingerprint,
+      template: row.template,
+      count: here.memberCounts[row.fingerprint] ?? (rows.length === 1 ? here.count : 0),
+      words: row.merged?.words ?? [],
+      rule:
+        row.rule === null || row.ruleId === null || row.by === null
+          ? null
+          : { id: row.ruleId, kind: row.rule.kind, createdBy: row.by },
+    }))
+    .toSorted((a, b) => b.count - a.count);
 }
 
 const MAX_OCCURRENCES = 200;

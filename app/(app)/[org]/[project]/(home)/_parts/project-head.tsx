@@ -34,7 +34,10 @@ export function ProjectHead() {
     { keys: "g r", label: "Reports", group: "Go to", run: () => go(`${href}/reports`) },
     { keys: "g s", label: "Project settings", group: "Go to", run: () => go(`${href}/settings`) },
   ]);
-  const tab = (path: string) => ({ href: `${href}${path}`, current: pathname === `${href}${path}` });
+  const tab = (path: string) => {
+    const to = `${href}${path}`;
+    return { href: to, current: pathname === to || (path !== "" && pathname.startsWith(`${to}/`)) };
+  };
   const drafts = reports?.items.length;
   return (
     <div data-chrome>

@@ -4,6 +4,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { CallInput } from "#contracts/endpoint.ts";
 import { listProjectGroups, Recurrence, updateGroup, type ProjectGroup } from "#contracts/ingestion.ts";
+import { MergeBar, SelectBox, useSelection, type Selection } from "#components/grouping/merge-bar.tsx";
+import { RuleProgress } from "#components/grouping/rule-progress.tsx";
 import { Template } from "#components/log/template.tsx";
 import { useProject } from "#components/shell/session.tsx";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
@@ -32,82 +34,96 @@ const LABELS: Record<(typeof SHOWN)[number], string> = {
 
 /** Every group of the project that is a warning or worse, over all ingestions. */
 export function ProjectGroups() {
-  const { id: projectId } = useProject();
+  const { id: projectId, href } = useProject();
   const [shown, setShown] = useQueryState("show", parseAsStringLiteral(SHOWN).withDefault("all"));
   const recurrence = Recurrence.options.find((name) => name === shown);
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     pages(listProjectGroups, { params: { projectId }, query: { limit: 100, ...(recurrence && { recurrence }) } }),
   );
   const items = data?.pages.flatMap((page) => page.items);
+  const selection = useSelection<ProjectGroup>();
   return (
-    <Section
-      title="Groups"
-      note={
-        data?.pages[0] === undefined
-          ? undefined
-          : `${formatCount(data.pages[0].total)}, warnings or worse, latest first`
-      }
-      end={
-        <Segmented
-          label="Recurrence"
-          size="sm"
-          value={shown}
-          options={SHOWN.map((value) => ({ value, label: LABELS[value] }))}
-          onChange={(value) => void setShown(value)}
-        />
-      }
-    >
-      {error === null ? null : <Note tone="error">{error.message}</Note>}
-      {items === undefined ? (
-        error === null ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : null
-      ) : items.length === 0 ? (
-        <Empty title={shown === "all" ? "No group yet" : `No group is ${LABELS[shown].toLowerCase()}`}>
-          Groups gather here once an ingestion has lines that are warnings or worse.
-        </Empty>
-      ) : (
-        <Table two>
-          <thead>
-            <tr>
-              <th scope="col">Level</th>
-              <th scope="col">Group</th>
-              <th scope="col">State</th>
-              <th scope="col">Service</th>
-              <th scope="col" className="num">
-                Events
-              </th>
-              <th scope="col" className="num">
-                Ingestions
-              </th>
-              <th scope="col">Last seen</th>
-              <th scope="col">
-                <span className="sr-only">Decide</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((group) => (
-              <GroupRow key={group.id} group={group} />
-            ))}
-          </tbody>
-        </Table>
-      )}
-      {hasNextPage ? (
-        <Button variant="ghost" className="mt-2" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? "Loading…" : "More groups"}
-        </Button>
-      ) : null}
-    </Section>
+    <>
+      <RuleProgress projectId={projectId} className="px-3 md:px-6" />
+      <MergeBar projectId={projectId} selection={selection} />
+      <Section
+        title="Groups"
+        note={
+          data?.pages[0] === undefined
+            ? undefined
+            : `${formatCount(data.pages[0].total)}, warnings or worse, latest first`
+        }
+        end={
+          <span className="flex flex-wrap items-center gap-3">
+            <Link href={`${href}/groups/rules`}>Rules</Link>
+            <Segmented
+              label="Recurrence"
+              size="sm"
+              value={shown}
+              options={SHOWN.map((value) => ({ value, label: LABELS[value] }))}
+              onChange={(value) => void setShown(value)}
+            />
+          </span>
+        }
+      >
+        {error === null ? null : <Note tone="error">{error.message}</Note>}
+        {items === undefined ? (
+          error === null ? (
+            <Skeleton className="my-4 w-1/2" />
+          ) : null
+        ) : items.length === 0 ? (
+          <Empty title={shown === "all" ? "No group yet" : `No group is ${LABELS[shown].toLowerCase()}`}>
+            Groups gather here once an ingestion has lines that are warnings or worse.
+          </Empty>
+        ) : (
+          <Table two>
+            <thead>
+              <tr>
+                <th scope="col" className="w-8">
+                  <span className="sr-only">Select</span>
+                </th>
+                <th scope="col">Level</th>
+                <th scope="col">Group</th>
+                <th scope="col">State</th>
+                <th scope="col">Service</th>
+                <th scope="col" className="num">
+                  Events
+                </th>
+                <th scope="col" className="num">
+                  Ingestions
+                </th>
+                <th scope="col">Last seen</th>
+                <th scope="col">
+                  <span className="sr-only">Decide</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((group) => (
+                <GroupRow key={group.id} group={group} selection={selection} />
+              ))}
+            </tbody>
+          </Table>
+        )}
+        {hasNextPage ? (
+          <Button variant="ghost" className="mt-2" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {isFetchingNextPage ? "Loading…" : "More groups"}
+          </Button>
+        ) : null}
+      </Section>
+    </>
   );
 }
 
-function GroupRow({ group }: { group: ProjectGroup }) {
+function GroupRow({ group, selection }: { group: ProjectGroup; selection: Selection<ProjectGroup> }) {
   const { id: projectId, href } = useProject();
   const decide = useDecision(projectId, group);
   const services = Object.keys(group.services);
   return (
     <tr>
+      <td className="wide-only">
+        <SelectBox item={group} selection={selection} />
+      </td>
       <td className="first">
         <Level level={group.level} />
       </td>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Group, Overview } from "#contracts/ingestion.ts";
+import { SelectBox, type Selection } from "#components/grouping/merge-bar.tsx";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { Level } from "#components/ui/level.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -30,10 +31,12 @@ interface GroupsTableProps {
   full?: boolean;
   /** Query string that the group page keeps, so that `[` and `]` follow this list. */
   search?: string;
+  /** Makes rows choosable. */
+  selection?: Selection<Group>;
 }
 
 /** Groups as rows: what the line says, who writes it, how often, since when. */
-export function GroupsTable({ groups, axis, sorting, full = false, search = "" }: GroupsTableProps) {
+export function GroupsTable({ groups, axis, sorting, full = false, search = "", selection }: GroupsTableProps) {
   const { href } = useIngestion();
   const days = axis.bins * axis.binMs > 86_400_000;
   const seen = days ? "stamp" : "clock";
@@ -41,6 +44,11 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "" }
     <Table two className={full ? "table-pad" : undefined}>
       <thead>
         <tr>
+          {selection === undefined ? null : (
+            <th scope="col" className="w-10">
+              <span className="sr-only">Select</span>
+            </th>
+          )}
           <Head name="level" sorting={sorting}>
             Level
           </Head>
@@ -73,6 +81,11 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "" }
       <tbody>
         {groups.map((group) => (
           <tr key={group.id}>
+            {selection === undefined ? null : (
+              <td className="wide-only">
+                <SelectBox item={group} selection={selection} />
+              </td>
+            )}
             <td className="first">
               <Level level={group.level} />
             </td>

@@ -1,15 +1,21 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { createParser, useQueryState } from "nuqs";
+import { useEffect, type ReactNode } from "react";
+import type { TokenRule } from "#engine";
 import { getGroup, type GroupDetail } from "#contracts/ingestion.ts";
+import { RulePanel } from "#components/grouping/rule-panel.tsx";
+import { RuleProgress } from "#components/grouping/rule-progress.tsx";
+import { TemplateTokens } from "#components/grouping/template-tokens.tsx";
 import { diffLines, templateParts } from "#components/log/template-parts.ts";
 import { DiffTable } from "#components/log/diff-table.tsx";
 import { Template } from "#components/log/template.tsx";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
 import { Failed } from "#components/ui/failed.tsx";
 import { Level } from "#components/ui/level.tsx";
-import { Link } from "#components/ui/link.tsx";
+import { Link, withZone } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -19,7 +25,9 @@ import { ExplanationSection } from "../../_parts/explanation.tsx";
 import { Services } from "../../_parts/findings-table.tsx";
 import { GroupBadge } from "../../_parts/groups-table.tsx";
 import { lineHref, useIngestion } from "../../_parts/ingestion-context.tsx";
+import { useGo } from "#components/shell/use-go.ts";
 import { GroupAside } from "./group-aside.tsx";
+import { Members } from "./members.tsx";
 import { Occurrences } from "./occurrences.tsx";
 import { Variables } from "./variables.tsx";
 
@@ -30,10 +38,12 @@ export function GroupScreen({ groupId }: { groupId: string }) {
     data: group,
     error,
     refetch,
+    isPlaceholderData,
   } = useQuery({
     ...query(getGroup, { params: { ...params, groupId } }),
     placeholderData: keepPreviousData,
   });
+  useFollow(groupId, isPlaceholderData ? undefined : group?.id);
   if (group === undefined) {
     return (
       <main id="main" className="flex-1">
@@ -48,9 +58,11 @@ export function GroupScreen({ groupId }: { groupId: string }) {
   return (
     <main id="main" className="grid flex-1 grid-cols-[minmax(0,1fr)] content-start xl:grid-cols-[minmax(0,1fr)_340px]">
       <div>
+        <RuleProgress projectId={params.projectId} className="px-3 md:px-6" />
         <Head group={group} />
         {templateParts(group.template).some(({ kind }) => kind === "variable") ? <Variables group={group} /> : null}
         <WhyTogether group={group} />
+        <Members key={`members ${group.id}`} group={group} />
         <ExplanationSection key={group.id} subject="group" about={group.id} />
         <Occurrences group={group} />
       </div>
@@ -59,15 +71,48 @@ export function GroupScreen({ groupId }: { groupId: string }) {
   );
 }
 
-function Head({ group }: { group: GroupDetail }) {
+/** A group that was joined with another one is found under that one's address from then on. */
+function useFollow(asked: string, found: string | undefined) {
   const { href } = useIngestion();
+  const router = useRouter();
+  const tz = useSearchParams().get("tz");
+  const to = found === undefined || found === asked ? null : withZone(`${href}/groups/${found}`, tz);
+  useEffect(() => {
+    if (to !== null) router.replace(to);
+  }, [to, router]);
+}
+
+function Head({ group }: { group: GroupDetail }) {
+  const { href, params } = useIngestion();
+  const go = useGo();
+  const [change, setChange] = useQueryState("change", parseAsChange);
+  const rule: TokenRule | null = change === null ? null : { ...change, template: group.template };
   const [first, last] = [group.firstSeq, group.lastSeq];
   return (
     <Section>
       <h2 className="sr-only">Template</h2>
-      <p className="max-w-[900px] font-mono text-[13.5px] leading-[23px] font-medium tracking-[-0.01em] [overflow-wrap:anywhere] md:text-15 md:leading-[25px]">
-        <Template template={group.template} named />
-      </p>
+      <div className="max-w-[900px] font-mono text-[13.5px] leading-[23px] font-medium tracking-[-0.01em] [overflow-wrap:anywhere] md:text-15 md:leading-[25px]">
+        {group.exception === null ? (
+          <TemplateTokens
+            key={group.template}
+            template={group.template}
+            onChoose={(kind, position) => void setChange({ kind, position })}
+          />
+        ) : (
+          <Template template={group.template} named />
+        )}
+      </div>
+      {rule === null ? null : (
+        <RulePanel
+          key={`${rule.kind} ${rule.position}`}
+          className="my-3"
+          projectId={params.projectId}
+          rule={rule}
+          onClose={() => void setChange(null)}
+          // Its lines are in other groups then.
+          onApplied={() => rule.kind === "constant" && go(`${href}/groups`)}
+        />
+      )}
       <div className="mt-2.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-fg-2 [&_b]:font-medium [&_b]:text-fg">
         <Level level={group.level} />
         <Services names={Object.keys(group.services)} />
@@ -82,6 +127,18 @@ function Head({ group }: { group: GroupDetail }) {
     </Section>
   );
 }
+
+/** `variable-3`: what is to be made of the token at this place. */
+const parseAsChange = createParser({
+  parse: (text): Pick<TokenRule, "kind" | "position"> | null => {
+    const [, kind, position] = /^(variable|ignore|constant)-(\d{1,3})$/.exec(text) ?? [];
+    return kind === "variable" || kind === "ignore" || kind === "constant"
+      ? { kind, position: Number(position) }
+      : null;
+  },
+  serialize: ({ kind, position }) => `${kind}-${position}`,
+  eq: (a, b) => a.kind === b.kind && a.position === b.position,
+});
 
 function Seen({ word, at, seq }: { word: string; at: string | null; seq: number }) {
   const { href } = useIngestion();
@@ -115,20 +172,6 @@ function WhyTogether({ group }: { group: GroupDetail }) {
         </p>
       ) : (
         <DiffTable rows={unique} chip={(seq) => <EvidenceChip from={seq} href={lineHref(href, seq)} />} />
-      )}
-      {group.members.length < 2 ? null : (
-        <details className="mt-2 text-12">
-          <summary className="text-fg-3 hover:text-fg">
-            {plural(group.members.length, "template")} joined in this group
-          </summary>
-          <ul className="mt-1 font-mono leading-5">
-            {group.members.slice(0, 30).map(({ fingerprint, template }) => (
-              <li key={fingerprint} className="truncate" title={fingerprint}>
-                <Template template={template} />
-              </li>
-            ))}
-          </ul>
-        </details>
       )}
     </Section>
   );

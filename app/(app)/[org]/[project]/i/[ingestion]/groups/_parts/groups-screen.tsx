@@ -5,11 +5,14 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { LEVELS } from "#engine";
 import { listFacets } from "#contracts/event.ts";
-import { getOverview, listGroups, Recurrence } from "#contracts/ingestion.ts";
+import { getOverview, listGroups, Recurrence, type Group } from "#contracts/ingestion.ts";
+import { MergeBar, useSelection } from "#components/grouping/merge-bar.tsx";
+import { RuleProgress } from "#components/grouping/rule-progress.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Failed } from "#components/ui/failed.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount } from "#lib/client/number.ts";
 import { pages, query } from "#lib/client/query.ts";
@@ -28,6 +31,7 @@ export function GroupsScreen() {
     placeholderData: keepPreviousData,
     refetchInterval: running ? 5000 : false,
   });
+  const selection = useSelection<Group>();
   const total = groups.data?.pages[0]?.total ?? 0;
   const items = groups.data?.pages.flatMap((page) => page.items) ?? [];
   const onSort = (sort: GroupSort) =>
@@ -35,6 +39,8 @@ export function GroupsScreen() {
   return (
     <main id="main" className="flex-1">
       <Filters total={total} shown={items.length} />
+      <RuleProgress projectId={params.projectId} className="px-3 md:px-6" />
+      <MergeBar projectId={params.projectId} selection={selection} />
       {groups.error !== null && items.length === 0 ? (
         <Failed error={groups.error} what="The groups" onRetry={() => void groups.refetch()} className="px-3 md:px-6" />
       ) : groups.isPending || overview === undefined ? (
@@ -65,6 +71,7 @@ export function GroupsScreen() {
             axis={overview.histogram.axis}
             search={search}
             sorting={{ ...state, onSort }}
+            selection={selection}
           />
           {groups.hasNextPage ? (
             <More loading={groups.isFetchingNextPage} onMore={() => void groups.fetchNextPage()} />
@@ -76,7 +83,7 @@ export function GroupsScreen() {
 }
 
 function Filters({ total, shown }: { total: number; shown: number }) {
-  const { params } = useIngestion();
+  const { params, projectHref } = useIngestion();
   const { state, set } = useGroupList();
   const { data: facets } = useQuery(query(listFacets, { params, query: {} }));
   const services = facets?.items.find(({ facet }) => facet === "service")?.values ?? [];
@@ -132,6 +139,9 @@ function Filters({ total, shown }: { total: number; shown: number }) {
         {shown < total ? `${formatCount(shown)} of ` : ""}
         {formatCount(total)} {total === 1 ? "group" : "groups"}
       </span>
+      <Link href={`${projectHref}/groups/rules`} className="text-12">
+        Rules
+      </Link>
     </div>
   );
 }
