@@ -9,8 +9,12 @@ import { getGroupRule, listGroupRules, removeGroupRule } from "#lib/data/group-r
 import { updateGroup } from "#lib/data/project-groups.ts";
 import type { Scope } from "#lib/scope.ts";
 import { beginRule } from "./apply-rule.ts";
+import { tellStory } from "./detect.ts";
 import { createGroupRule, tryGroupRule } from "./group-rules.ts";
-import { ingest } from "./testing/ingest.ts";
+import { groupEvents } from "./group.ts";
+import { readSources } from "./read.ts";
+import { startRun } from "./run.ts";
+import { ingest, receiveFiles, runOf } from "./testing/ingest.ts";
 import { applyRule, previewOf, removeRule, runOfRule, settle } from "./testing/rules.ts";
 
 const logOf = (...messages: string[]) =>
@@ -192,6 +196,23 @@ describe("a constant", () => {
       { "request <*> answered with status <*>": 1 },
     ]);
     expect(before.rows.length).toBe(4);
+  });
+
+  it("that comes while an ingestion is being read has it read again", async () => {
+    const tenant = await makeTenant();
+    const { id } = await receiveFiles(tenant.admin, { "a.log": requests(500, 200) });
+    const run = await runOf(tenant.admin, id);
+    await startRun(tenant.admin, run);
+    await readSources(tenant.admin, run);
+    const rule = await createGroupRule(tenant.member, { projectId: tenant.projectId, rule: STATUS });
+    await groupEvents(tenant.admin, run);
+    await tellStory(tenant.admin, run);
+    expect(await shown(tenant)).toEqual([{ "request <*> answered with status <*>": 2 }]);
+    await settle(tenant.admin, rule.id);
+    expect(await shown(tenant)).toEqual([
+      { "request <*> answered with status 200": 1, "request <*> answered with status 500": 1 },
+    ]);
+    expect(await getGroupRule(tenant.member, { ...tenant, ruleId: rule.id })).toMatchObject({ status: "active" });
   });
 
   it("is refused for too many values, by the trial and by the job", async () => {

@@ -7,7 +7,7 @@ import { recountNext } from "./recount.ts";
 import { markOutdated, regroup } from "./regroup.ts";
 import { advance, type Run } from "./run.ts";
 import { storable } from "./storable.ts";
-import { lockGroups } from "./standing.ts";
+import { loadRules, lockGroups } from "./standing.ts";
 import { loadDigest } from "./stored-digest.ts";
 import { writeGroups } from "./write-groups.ts";
 
@@ -22,15 +22,23 @@ export async function groupEvents(scope: Scope, run: Run): Promise<{ groups: num
     const groups = await mergeInto(tx, scope, digest.tally.groups);
     await writeGroups(tx, scope, run.ingestionId, { merged: groups, counted: digest.tally.groups });
     await reopenResolved(tx, scope, run.ingestionId);
-    await advance(tx, scope, run, { stage: "detected", groups: groups.length, outdated: stillToRead });
+    const outdated = await stillToRead(tx, scope, run);
+    await advance(tx, scope, run, { stage: "detected", groups: groups.length, outdated });
     return groups.length;
   });
   while (await recountNext(scope)) continue;
   return { groups: merged };
 }
 
-/** Counted now; but what is to be read again stays so. */
-const stillToRead = sql`nullif(${ingestions.outdated}, 'count')`;
+/** It is counted now. But when a rule came that keeps a value while it was being read, it is to be read again. */
+async function stillToRead(tx: Tx, scope: Scope, { ingestionId }: Run): Promise<"read" | null> {
+  const [row] = await tx
+    .select({ constants: ingestions.constants })
+    .from(ingestions)
+    .where(own(scope, ingestions, eq(ingestions.id, ingestionId)));
+  const constants = (await loadRules(tx, scope)).filter(({ rule }) => rule.kind === "constant");
+  return constants.map(({ id }) => id).join() === row?.constants.join() ? null : "read";
+}
 
 /** Stores the merges that these groups add to the project, and groups them by those and by people's rules. */
 async function mergeInto(tx: Tx, scope: Scope, counted: GroupDigest[]): Promise<GroupDigest[]> {

@@ -59,7 +59,7 @@ async function beginReading(scope: Scope, run: Run) {
   const starts = ingestion.committed > 0 && !readAlike;
   if (starts) await resetIngestion(scope, run);
   return inScope(scope, async (tx) => {
-    await advance(tx, scope, run, { engineVersion: ENGINE_VERSION, constants: wanted, outdated: null });
+    await advance(tx, scope, run, { engineVersion: ENGINE_VERSION, constants: wanted });
     const files = await tx
       .select()
       .from(sources)

@@ -45,7 +45,7 @@ export async function markOutdated(tx: Tx, scope: Scope, groupIds: readonly stri
     .where(and(eq(ingestionGroups.ingestionId, ingestions.id), sql`${ingestionGroups.groupId} in (${one})`));
   await tx
     .update(ingestions)
-    .set({ outdated: sql`coalesce(${ingestions.outdated}, 'count')` })
+    .set({ outdated: sql`case ${ingestions.outdated} when 'read' then 'read' else 'count' end` })
     .where(own(scope, ingestions, inArray(ingestions.status, ["running", "done"]), exists(met)));
 }
 
