@@ -80,12 +80,12 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
 
   const flush = (out: ReadEvent[]): void => {
     let done = 0;
-    for (const open of waiting) {
-      if (!open.closed) break;
+    for (let open = waiting[0]; open?.closed === true; open = waiting[done]) {
       out.push(finishEvent(open));
       done += 1;
     }
-    if (done > 0) waiting.splice(0, done);
+    if (done === 1) waiting.shift();
+    else if (done > 1) waiting.splice(0, done);
   };
 
   const close = (stream: Stream): void => {
@@ -165,7 +165,7 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
 }
 
 function isEmpty(text: string): boolean {
-  return text === "" || text.trim() === "";
+  return !(text.charCodeAt(0) > 32) && text.trim() === "";
 }
 
 /** A weaker header than the stream's own belongs to the event above it, as `INFO: …` under a dated line does. */
@@ -200,8 +200,8 @@ function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean
   if (reading.strength !== STRENGTH.full || reading.format !== head.format || reading.level !== head.level)
     return false;
   if (reading.service !== head.service || reading.timeMs === null || head.timeMs === null) return false;
-  const inTrace = isInTrace(open.trace) || (open.lines === 1 && OPENS_TRACE.test(open.last));
-  if (!inTrace && !TRACE_FIRST.includes(reading.message.charAt(0))) return false;
+  const inTrace = isInTrace(open.trace) || (open.lines === 1 && opensTrace(open.last));
+  if (!inTrace && !mayBeFrame(reading.message)) return false;
   const message = indentedMessage(reading.message, text);
   if (message === null || !(inTrace || isTraceLine(message))) return false;
   if (Math.abs(reading.timeMs - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
@@ -210,8 +210,32 @@ function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean
   return true;
 }
 
-/** First characters of lines that only traces have. */
-const TRACE_FIRST = "aF.CSWBnNRE#-";
+/** A cheap look at what only traces have: most lines are none. */
+function mayBeFrame(message: string): boolean {
+  switch (message.charCodeAt(0)) {
+    case 97:
+      return message.startsWith("at ");
+    case 70:
+      return message.startsWith('File "');
+    case 67:
+      return message.startsWith("Caused by") || message.startsWith("Call stack");
+    case 83:
+      return message.startsWith("Stack") || message.startsWith("Suppressed") || message.startsWith("Server stack");
+    case 46:
+      return message.startsWith("...");
+    case 35:
+    case 45:
+      return true;
+    default:
+      return false;
+  }
+}
+
+const opensTrace = (message: string): boolean => {
+  const c = message.charCodeAt(0);
+  return (c === 84 || c === 70 || c === 112 || c === 69 || c === 85) && OPENS_TRACE.test(message);
+};
+
 const OPENS_TRACE = /^(?:Traceback \(most|FATAL EXCEPTION|panic: |Exception in thread|Uncaught )/;
 /** Lines of one trace are written at once. */
 const REPEAT_MS = 1000;

@@ -1,4 +1,4 @@
-import { isBlank, isDigit, skipBlanks } from "../formats/chars.ts";
+import { isBlank, isDigit, isWordChar, skipBlanks } from "../formats/chars.ts";
 
 /**
  * What a headless event is in the middle of, as no header says where the next one begins. The rules are the printed forms of the languages' traces; a line
@@ -37,10 +37,13 @@ export function isExceptionHead(text: string): boolean {
   const end = nameEnd(text);
   if (end < 0) return false;
   const name = text.slice(0, end).trim();
-  if (!EXCEPTION_NAME.test(name.slice(-12))) return false;
+  // every such name ends in one of these letters
+  if (!"rneltg".includes(name.charAt(name.length - 1)) || !EXCEPTION_NAME.test(name.slice(-12))) return false;
   const after = text.slice(end, end + 12);
   return after === "" || /^(?:[:;]|\s*\(|\s*\[|\s*--->| at )/.test(after);
 }
+
+const isNameChar = (c: number): boolean => isWordChar(c) || c === 36;
 
 /** End of a dotted, `::`-ed or `\`-ed name at the head of `text`, or -1. */
 function nameEnd(text: string): number {
@@ -48,12 +51,14 @@ function nameEnd(text: string): number {
   const start = at;
   const limit = Math.min(text.length, 300);
   while (at < limit) {
-    const c = text.charAt(at);
-    const named = /[\w$]/.test(c);
-    const joined =
-      (c === "." || c === "\\" || (c === ":" && text.charAt(at + 1) === ":")) && /[\w$:]/.test(text.charAt(at + 1));
-    if (!named && !joined) break;
-    at += c === ":" ? 2 : 1;
+    const c = text.charCodeAt(at);
+    if (!isNameChar(c)) {
+      const next = text.charCodeAt(at + 1);
+      const joined = (c === 46 || c === 92) && (isNameChar(next) || next === 58);
+      if (!joined && !(c === 58 && next === 58)) break;
+      if (c === 58) at += 1;
+    }
+    at += 1;
   }
   return at > start && !isDigit(text.charCodeAt(start)) ? at : -1;
 }

@@ -1,3 +1,4 @@
+import { isDigit } from "../formats/chars.ts";
 import { parseObject } from "../formats/structured/json.ts";
 import type { Layout } from "./layout.ts";
 
@@ -29,11 +30,19 @@ export function openEnvelope(text: string, layout: Layout): Envelope | null {
 function openNamed(text: string, layout: Layout): Envelope | null {
   const c = text.charCodeAt(0);
   if (c === 123) return text.startsWith('{"log":') ? dockerJson(text) : null;
-  if (c >= 48 && c <= 57 && text.charCodeAt(10) === 84) return cri(text) ?? stampedStream(text);
+  if (c >= 48 && c <= 57 && text.charCodeAt(10) === 84) return runtimeStream(text);
   if (c === 91 && text.startsWith("[pod/")) return kubectl(text);
   if (layout.compose) return composePrefix(text);
   if (layout.pods) return podPrefix(text);
-  return text.includes("\t") ? actionsJob(text) : null;
+  return layout.actions ? actionsJob(text) : null;
+}
+
+/** What a time, a blank and a stream's name open. */
+function runtimeStream(text: string): Envelope | null {
+  const blank = text.indexOf(" ", 19);
+  if (blank < 0 || blank > 36) return null;
+  if (text.startsWith("std", blank + 1)) return cri(text);
+  return isDigit(text.charCodeAt(blank + 1)) ? stampedStream(text) : null;
 }
 
 /** The time in front of a line, where it is finer than what programs write about themselves; or null. */
@@ -58,7 +67,7 @@ function stampedStream(text: string): Envelope | null {
 }
 
 /** `test\tRun tests\t2024-05-02T10:15:03.2501010Z message` of `gh run view --log`. */
-function actionsJob(text: string): Envelope | null {
+export function actionsJob(text: string): Envelope | null {
   const match = /^([^\t]{1,100})\t([^\t]{1,200})\t(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z) /.exec(text.slice(0, 340));
   if (match === null) return null;
   const [head, job = "", , time = null] = match;

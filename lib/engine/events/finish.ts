@@ -81,7 +81,10 @@ function inferLevel(open: OpenEvent): Level | null {
     /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
   )
     return "error";
-  const diagnosed = COMPILER.exec(first.slice(0, 400))?.[1];
+  const diagnosed =
+    first.includes(": error") || first.includes(": warning") || first.includes(": fatal error")
+      ? COMPILER.exec(first.slice(0, 400))?.[1]
+      : undefined;
   if (diagnosed !== undefined) return diagnosed === "warning" ? "warn" : "error";
   if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";

@@ -11,6 +11,8 @@ export interface Layout {
   compose: boolean;
   /** Lines are prefixed `[pod container] ` or `pod container `, as kubetail and stern do. */
   pods: boolean;
+  /** Lines are prefixed with job, step and time between tabs, as `gh run view --log` prints them. */
+  actions: boolean;
   /** Every line has a time to the microsecond or finer in front of what a program wrote, as `kubectl logs --timestamps` puts it. */
   stamped: boolean;
   /** Brackets around each element when the source is one JSON array; 0 when it is none. */
@@ -21,7 +23,15 @@ export interface Layout {
   record: RecordLayout | null;
 }
 
-export const PLAIN: Layout = { compose: false, pods: false, stamped: false, array: 0, table: null, record: null };
+export const PLAIN: Layout = {
+  compose: false,
+  pods: false,
+  actions: false,
+  stamped: false,
+  array: 0,
+  table: null,
+  record: null,
+};
 
 /** Reads a stored layout; a missing or foreign one is the plain one. */
 export function layoutOf(stored: unknown): Layout {
@@ -30,6 +40,7 @@ export function layoutOf(stored: unknown): Layout {
   return {
     compose: layout.compose === true,
     pods: layout.pods === true,
+    actions: layout.actions === true,
     stamped: layout.stamped === true,
     array: array === 1 || array === 2 ? array : 0,
     table: isTable(table) ? table : null,

@@ -35,7 +35,7 @@ export function createReader(profile: SourceProfile): Reader {
     for (const line of lines) {
       quality.addLine(line);
       // a CR within a record is no cursor's return
-      const text = line.lines > 1 ? line.text : cleanLine(line.text);
+      const text = line.raw && line.lines === 1 ? cleanLine(line.text) : line.text;
       const envelope = openEnvelope(text, layout);
       assembler.add(line, envelope === null ? text : envelope.text, envelope, out);
     }

@@ -11,7 +11,7 @@ import { createElementSplitter } from "../lines/elements.ts";
 import { createResolver } from "../formats/time/resolve.ts";
 import { createDateOrder } from "./date-order.ts";
 import { guessEncoding } from "./encoding.ts";
-import { composeName, isPodPrefixed, openEnvelope, stampOf } from "./envelope.ts";
+import { actionsJob, composeName, isPodPrefixed, openEnvelope, stampOf } from "./envelope.ts";
 import { createLineSource, PLAIN, type Layout } from "./layout.ts";
 
 export interface SurveyOptions {
@@ -125,7 +125,9 @@ function linesOf(head: Uint8Array, encoding: Encoding, whole: boolean, layout: L
   const lines = splitter.push(head);
   // a head that was cut ends within a line
   if (whole || lines.length === 0) lines.push(...splitter.end());
-  return lines.map((line) => (line.lines > 1 ? line.text : cleanLine(line.text))).filter((text) => text.trim() !== "");
+  return lines
+    .map((line) => (line.raw && line.lines === 1 ? cleanLine(line.text) : line.text))
+    .filter((text) => text.trim() !== "");
 }
 
 function layoutOfHead(head: Uint8Array, encoding: Encoding, whole: boolean, context: Context): Layout {
@@ -159,7 +161,8 @@ function isEvent(object: JsonObject, context: Context): boolean {
 function layoutOfPrefixes(texts: readonly string[]): Layout {
   const compose = isCompose(texts);
   const pods = !compose && share(texts, isPodPrefixed) >= 0.8;
-  const named: Layout = { ...PLAIN, compose, pods };
+  const actions = !compose && !pods && share(texts, (text) => actionsJob(text) !== null) >= 0.8;
+  const named: Layout = { ...PLAIN, compose, pods, actions };
   return { ...named, stamped: isStamped(texts.map((text) => openEnvelope(text, named)?.text ?? text)) };
 }
 

@@ -1,5 +1,5 @@
 import type { Level } from "../vocabulary.ts";
-import { isLetter, isWordChar } from "./chars.ts";
+import { isDigit, isLetter, isWordChar } from "./chars.ts";
 
 /**
  * Level words as programs write them, lower case. `notice`, `log` and `config` are steps that our six levels do not have;
@@ -18,8 +18,14 @@ const BY_WORD = new Map<string, Level>(
   Object.entries(WORDS).flatMap(([level, words]) => words.split(" ").map((word) => [word, level as Level])),
 );
 
+/** A format's own words for levels. The words come from hostile text, so inherited names are none. */
+export function levelTable(levels: Readonly<Record<string, Level>>): (word: string) => Level | null {
+  const byWord = new Map(Object.entries(levels));
+  return (word) => byWord.get(word) ?? null;
+}
+
 /** One letter, as Android, glog, etcd, Erlang and the Ruby logger write it. */
-const BY_LETTER: Readonly<Record<string, Level>> = {
+const BY_LETTER = levelTable({
   V: "trace",
   T: "trace",
   D: "debug",
@@ -31,7 +37,7 @@ const BY_LETTER: Readonly<Record<string, Level>> = {
   F: "fatal",
   A: "fatal",
   S: "fatal",
-};
+});
 
 /** Words that are levels beside a time only when a bracket, a column or capitals set them apart. */
 const SOFT = new Set([
@@ -57,17 +63,20 @@ const SOFT = new Set([
 /** Syslog severities 0 to 7 (RFC 5424, 6.2.1). */
 const SYSLOG: readonly Level[] = ["fatal", "fatal", "fatal", "error", "warn", "info", "info", "debug"];
 
+const MAX_WORD = Math.max(...[...BY_WORD.keys()].map((word) => word.length));
+
 /** The level that a word states, in any case, or null. */
 export function levelOf(word: string): Level | null {
+  if (word.length < 2 || word.length > MAX_WORD || isDigit(word.charCodeAt(0))) return null;
   return BY_WORD.get(word) ?? BY_WORD.get(word.toLowerCase()) ?? null;
 }
 
-export const levelOfLetter = (letter: string): Level | null => BY_LETTER[letter] ?? null;
+export const levelOfLetter = (letter: string): Level | null => BY_LETTER(letter);
 
 /** X.org's marks: `(II)`, `(WW)`, `(EE)`. */
-export const levelOfMark = (mark: string): Level | null => BY_MARK[mark] ?? null;
+export const levelOfMark = (mark: string): Level | null => (mark.length === 2 ? BY_MARK(mark) : null);
 
-const BY_MARK: Readonly<Record<string, Level>> = { II: "info", WW: "warn", EE: "error", NI: "warn" };
+const BY_MARK = levelTable({ II: "info", WW: "warn", EE: "error", NI: "warn" });
 
 export const levelOfSyslog = (severity: number): Level | null => SYSLOG[severity] ?? null;
 

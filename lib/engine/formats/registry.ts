@@ -62,6 +62,42 @@ export interface FormatRow {
   example: string;
 }
 
+const WRAPPERS = [
+  [
+    "cri",
+    "Container runtime (CRI)",
+    "Time, stream and a mark for cut records, as Kubernetes nodes keep them. Each stream is cut on its own.",
+    "2024-05-02T10:15:03.250101010Z stdout F ready",
+  ],
+  [
+    "docker",
+    "Docker json-file",
+    "One JSON object a record; cut records are joined.",
+    '{"log":"ready\\n","stream":"stdout","time":"2024-05-02T10:15:03.250101010Z"}',
+  ],
+  ["compose", "Docker Compose", "The container's name and a pipe in front of each line.", "web-1  | ready"],
+  ["kubectl", "kubectl logs --prefix", "Pod and container in front of each line.", "[pod/shop-7d9c/app] ready"],
+  ["pods", "stern and kubetail", "Pod and container in front of each line.", "shop-7d9c5b6f4-x2x9z app ready"],
+  [
+    "stamped",
+    "Times of kubectl, docker and CI",
+    "A fine time in front of every line (`--timestamps`); what the program wrote is read behind it.",
+    "2024-05-02T10:15:03.250101010Z ready",
+  ],
+  [
+    "gitlab-ci",
+    "GitLab job log",
+    "Time and stream in front of each line of a job.",
+    "2024-05-02T10:15:03.250101Z 01O ready",
+  ],
+  [
+    "aws-logs",
+    "aws logs tail",
+    "Time and stream in front of each event.",
+    "2024-05-02T10:15:03.250000+00:00 2024/05/02/[$LATEST]0f3c ready",
+  ],
+] as const;
+
 export const FORMATS: readonly FormatRow[] = [
   ...REGISTRY.map(({ id, title, family, description, examples }) => ({
     id,
@@ -71,6 +107,7 @@ export const FORMATS: readonly FormatRow[] = [
     example: examples[0].line,
   })),
   ...FLAVOURS.map(({ id, title, description, example }) => ({ id, title, family: "Structured", description, example })),
+  ...WRAPPERS.map(([id, title, description, example]) => ({ id, title, family: "Wrappers", description, example })),
   {
     id: "header",
     title: "Recognised header",

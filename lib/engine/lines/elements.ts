@@ -48,6 +48,7 @@ export function createElementSplitter(encoding: Encoding, level: number): Splitt
       offset: start.offset,
       length: end - start.offset,
       text,
+      raw: false,
     };
     held.length = 0;
     heldBytes = 0;

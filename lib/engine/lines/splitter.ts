@@ -10,6 +10,8 @@ export interface Line {
   offset: number;
   length: number;
   text: string;
+  /** There may be escapes, NULs or carriage returns in it. */
+  raw: boolean;
 }
 
 /** Cuts bytes into lines. However the bytes are chunked, the lines are the same. */
@@ -44,9 +46,9 @@ export function createSplitter(encoding: Encoding, from = { offset: 0, number: 0
     heldBytes += kept.length;
   };
 
-  const makeLine = (text: string, length: number, terminator: number): Line => {
+  const makeLine = (text: string, length: number, terminator: number, raw: boolean): Line => {
     number += 1;
-    const line: Line = { number, lines: 1, offset, length, text };
+    const line: Line = { number, lines: 1, offset, length, text, raw };
     offset += length + terminator;
     if (number === 1 && text.charCodeAt(0) === 0xfeff) trimBom(line, encoding);
     if (line.text.charCodeAt(line.text.length - 1) === 13) trimCarriageReturn(line, wide);
@@ -56,7 +58,7 @@ export function createSplitter(encoding: Encoding, from = { offset: 0, number: 0
   const takeHeld = (last: Uint8Array, terminator: number): Line => {
     hold(last);
     const bytes = join(held, heldBytes);
-    const line = makeLine(decoder.decode(bytes), pending, terminator);
+    const line = makeLine(decoder.decode(bytes), pending, terminator, true);
     held.length = 0;
     heldBytes = 0;
     pending = 0;
@@ -116,12 +118,13 @@ function splitBlock(
   newline: (from: number) => number,
   unit: number,
   decoder: TextDecoder,
-  makeLine: (text: string, length: number, terminator: number) => Line,
+  makeLine: (text: string, length: number, terminator: number, raw: boolean) => Line,
   lines: Line[],
 ): void {
   const text = decoder.decode(bytes.subarray(from, last + unit));
   // each character takes at least one byte, so equal lengths mean that indexes are byte offsets
   const plain = unit === 1 && text.length === last + unit - from;
+  const raw = text.includes("\x1b") || text.includes("\0") || text.includes("\r");
   let byte = from;
   let at = 0;
   while (byte <= last) {
@@ -131,7 +134,7 @@ function splitBlock(
     // cut by bytes, as a line that came in many chunks is
     const line =
       length > MAX_LINE_BYTES ? decoder.decode(bytes.subarray(byte, byte + MAX_LINE_BYTES)) : text.slice(at, end);
-    lines.push(makeLine(line, length, unit));
+    lines.push(makeLine(line, length, unit, raw));
     byte = byteEnd + unit;
     at = end + 1;
   }

@@ -81,6 +81,12 @@ const TABLE: readonly [
   ],
   ["[   12.345] (EE) no screens", null, "error", null, "no screens"],
   ["[1.234s][warning][gc,alloc] heap is small", null, "warn", null, "heap is small"],
+  ["2024-05-02 10:15:03.250Z: 4242: error : shop.add:57 : no stock", `${T}Z`, "error", "shop.add", "no stock"],
+  ["2024-05-02T10:15:03.250 0.123s info: on port 8080", T, "info", null, "on port 8080"],
+  ["Thu May  2 10:15:03.250 2024 -> ERROR: no socket", T, "error", null, "no socket"],
+  ["2024-05-02 10:15:03,250 n1 ftpd[42] ready", T, null, "ftpd", "ready"],
+  ["[2024-05-02 10:15:03.250] Finished: FAILURE", T, null, null, "Finished: FAILURE"],
+  ["2024-05-02 10:15:03.250 - constructor [7] toString", T, null, null, "constructor [7] toString"],
   ["WARN disk is slow", null, "warn", null, "disk is slow"],
   ["fsck ran at Thu May  2 10:15:03.250 2024", T, null, null, "fsck ran at Thu May  2 10:15:03.250 2024"],
 ];

@@ -1,6 +1,7 @@
 import { isBlank, isDigit, isUpper, skipBlanks } from "../chars.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
+import { ZONE_MINUTES } from "../time/zones.ts";
 import { levelPlace, takeLevelPlace } from "./level-place.ts";
 import { readMiddle, takeField, takeGroup } from "./middle.ts";
 import { keepField, readGroup } from "./group.ts";
@@ -61,6 +62,10 @@ function takeTimedGroup(walk: Walk): boolean {
   let end = groupEnd(text, walk.pos);
   if (end < 0) return false;
   let pos = skipBlanks(text, walk.pos + 1);
+  // [UTC May  2 10:15:03]
+  const zone = /^[A-Z]{3,4} (?=[A-Z][a-z]{2} )/.exec(text.slice(pos, pos + 9))?.[0] ?? "";
+  const offset = ZONE_MINUTES[zone.trim()];
+  if (offset !== undefined) pos += zone.length;
   let level = null;
   const wordEnd = levelEnd(text, pos);
   if (wordEnd > 0) {
@@ -77,6 +82,7 @@ function takeTimedGroup(walk: Walk): boolean {
     if (context.stamp.end > end && text.charCodeAt(end + 1) === 91) end = text.indexOf("]", context.stamp.end);
     if (context.stamp.end > end) return false;
   }
+  if (offset !== undefined) context.stamp.offset = offset;
   context.setTime(reading);
   walk.timed = true;
   if (level !== null) reading.level = level;

@@ -30,6 +30,8 @@ const MAX_CHARS = 320;
 export function findLevel(text: string, from: number): LevelPlace | null {
   let pos = from;
   let prose = 0;
+  // `4242: error : …`: behind a colon a level stands first again
+  let announced = false;
   for (let tokens = 0; tokens < MAX_TOKENS && pos < text.length && pos < from + MAX_CHARS; tokens += 1) {
     const c = text.charCodeAt(pos);
     if (c === 91 || c === 60 || c === 40 || c === 123) {
@@ -41,7 +43,7 @@ export function findLevel(text: string, from: number): LevelPlace | null {
     if (prose < 2) {
       // `[app] error: …` behind header fields alone
       const set = prose === 0 && (colonBehindWord(text, pos) ? behindMark(text, pos) : isColumn(text, pos));
-      const place = levelPlace(text, pos, tokens === 0 || set);
+      const place = levelPlace(text, pos, tokens === 0 || announced || set);
       if (place !== null) return place;
     }
     const stop = tokenEnd(text, pos);
@@ -55,7 +57,9 @@ export function findLevel(text: string, from: number): LevelPlace | null {
     if (prose > 4) return null;
     const next = skipSeparators(text, stop);
     // a name with its colon opens the message, unless the level comes at once: `celery.worker: INFO: …`, or a bracketed one, `app: [INFO] …`
-    if (word.endsWith(":") && levelPlace(text, next, true) === null && text.charCodeAt(next) !== 91) return null;
+    const named = word.endsWith(":");
+    announced = named && !isProse(word.slice(0, -1));
+    if (named && levelPlace(text, next, true) === null && text.charCodeAt(next) !== 91) return null;
     pos = next;
   }
   return null;
@@ -109,9 +113,12 @@ const FACILITY =
 function behindMark(text: string, pos: number): boolean {
   let at = pos - 1;
   while (isBlank(text.charCodeAt(at))) at -= 1;
+  let start = at;
+  while (start > 0 && !isBlank(text.charCodeAt(start - 1))) start -= 1;
   return (
     pos - at > 2 ||
     text.charCodeAt(pos - 1) === 9 ||
+    isDigit(text.charCodeAt(start)) ||
     isDigit(text.charCodeAt(at)) ||
     "])>}|:;,-".includes(text.charAt(at))
   );

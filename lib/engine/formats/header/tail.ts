@@ -140,6 +140,12 @@ function takeTailGroup(walk: Walk): boolean {
   if (c === "[" && inner.includes(" ") && classFollows(text, end + 1)) setAttribute(reading, "thread.name", inner);
   else if (c !== "<" && !readGroup(inner, reading) && !readPairs(inner, reading)) return false;
   walk.pos = end + 1;
+  // `<0.813.0>@shop_cart:add/3:302 `
+  if (c === "<" && text.charCodeAt(walk.pos) === 64) {
+    const stop = tokenEnd(text, walk.pos);
+    setAttribute(reading, "code.function.name", text.slice(walk.pos + 1, stop));
+    walk.pos = stop;
+  }
   return true;
 }
 
@@ -204,6 +210,7 @@ function takeName(walk: Walk): boolean {
   const end = tokenEnd(text, walk.pos);
   const word = text.slice(walk.pos, end);
   const next = skipBlanks(text, end);
+  if (end === next - 1 && takeHost(walk, word, next)) return true;
   if (isInteger(word)) return takeNumber(walk, word, end, next);
   if (word.endsWith(":") && word.length > 1) return takeColonName(walk, word.slice(0, -1), end);
   if (isUuid(word)) {
@@ -242,6 +249,19 @@ function takeSpan(walk: Walk, word: string, end: number): boolean {
   if (close < 0 || text.charCodeAt(close + 1) !== 58) return false;
   keepField(text.slice(walk.pos, close + 1), reading);
   walk.pos = close + 2;
+  return true;
+}
+
+/** `n1 proftpd[4242] `: a host stands before a program with its pid. */
+function takeHost(walk: Walk, word: string, next: number): boolean {
+  const { text, reading } = walk;
+  if (reading.service !== null || !/^[A-Za-z][\w.-]{0,60}$/.test(word)) return false;
+  const program = /^([A-Za-z][\w./-]{0,60})\[(\d{1,10})\](?=[\s:])/.exec(text.slice(next, next + 80));
+  if (program === null) return false;
+  setAttribute(reading, "host.name", word);
+  reading.service = program[1] ?? null;
+  setAttribute(reading, "process.pid", Number(program[2]));
+  walk.pos = next + program[0].length;
   return true;
 }
 

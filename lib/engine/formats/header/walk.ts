@@ -28,7 +28,7 @@ export function passSeparators(walk: Walk): void {
     walk.done = true;
 }
 
-/** Passes blanks, `|`, `,`, `;`, `:`, a stray `]` or `"`, and dashes that stand alone. */
+/** Passes blanks, `|`, `,`, `;`, `:`, a stray `]` or `"`, and dashes and arrows that stand alone. */
 export function skipSeparators(text: string, pos: number): number {
   let at = pos;
   for (;;) {
@@ -44,6 +44,7 @@ export function skipSeparators(text: string, pos: number): number {
     )
       at += 1;
     else if (c === 45 && (isBlank(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === 45)) at += 1;
+    else if (c === 45 && text.charCodeAt(at + 1) === 62 && isBlank(text.charCodeAt(at + 2))) at += 2;
     else return at;
   }
 }

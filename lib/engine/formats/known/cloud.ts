@@ -202,7 +202,11 @@ function readColumns(text: string, columns: readonly string[], reading: Reading,
     const value = values[index] ?? "-";
     if (name === "date" || name === "time" || value === "-") continue;
     const number = /^\d{1,15}$/.test(value) && !name.includes("(");
-    setAttribute(reading, W3C_NAMES[name] ?? attributeName(name), number ? Number(value) : value);
+    setAttribute(
+      reading,
+      Object.hasOwn(W3C_NAMES, name) ? (W3C_NAMES[name] ?? name) : attributeName(name),
+      number ? Number(value) : value,
+    );
   }
   levelOfStatus(reading);
   const summary = [at("cs-method"), at("cs-uri-stem"), at("sc-status")].filter((part) => part !== "" && part !== "-");

@@ -1,7 +1,7 @@
 import { defineFormat } from "../define.ts";
 import type { Format } from "../format.ts";
 import { isWordChar, skipBlanks } from "../chars.ts";
-import { levelOf } from "../level.ts";
+import { levelOf, levelTable } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
 import type { Level } from "../../vocabulary.ts";
 
@@ -102,9 +102,9 @@ function readPrefix(prefix: string, reading: Reading): void {
   if (client !== undefined) setAttribute(reading, "client.address", client);
 }
 
-const AGENT_MARKS: Readonly<Record<string, Level>> = { "?": "info", "+": "warn", "!": "error" };
+const AGENT_MARKS = levelTable({ "?": "info", "+": "warn", "!": "error" });
 
-const REDIS_MARKS: Readonly<Record<string, Level>> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
+const REDIS_MARKS = levelTable({ ".": "debug", "-": "debug", "*": "info", "#": "warn" });
 
 export const databases: readonly Format[] = [
   postgres,
@@ -137,8 +137,8 @@ export const databases: readonly Format[] = [
     first: "0123456789[",
     check(reading) {
       const mark = String(reading.attributes?.["mark"] ?? "-");
-      const level = REDIS_MARKS[mark];
-      if (level === undefined) return false;
+      const level = REDIS_MARKS(mark);
+      if (level === null) return false;
       reading.level = level;
       if (reading.attributes !== null) delete reading.attributes["mark"];
       return true;
@@ -224,8 +224,8 @@ export const databases: readonly Format[] = [
     templates: ["{time} - {mark:word} [{event_id:int}] {message}"],
     first: "0123456789",
     check(reading) {
-      const level = AGENT_MARKS[String(reading.attributes?.["mark"] ?? "")];
-      if (level === undefined) return false;
+      const level = AGENT_MARKS(String(reading.attributes?.["mark"] ?? ""));
+      if (level === null) return false;
       reading.level = level;
       if (reading.attributes !== null) delete reading.attributes["mark"];
       return true;

@@ -1,9 +1,8 @@
-import type { Level } from "../../vocabulary.ts";
 import { defineFormat } from "../define.ts";
-import { levelOf } from "../level.ts";
+import { levelOf, levelTable } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 
-const WAS_LETTERS: Readonly<Record<string, Level>> = {
+const WAS_LETTERS = levelTable({
   F: "fatal",
   E: "error",
   W: "warn",
@@ -17,7 +16,7 @@ const WAS_LETTERS: Readonly<Record<string, Level>> = {
   2: "trace",
   3: "trace",
   Z: "info",
-};
+});
 
 /** Application servers with columns of their own. */
 export const javaServers = [
@@ -29,8 +28,8 @@ export const javaServers = [
     templates: ["[{time}] {thread} {service} {mark} {message}"],
     first: "[",
     check(reading) {
-      const level = WAS_LETTERS[String(reading.attributes?.["mark"] ?? "")];
-      if (level === undefined || !/^[0-9a-f]{8}$/.test(String(reading.attributes?.["thread.name"] ?? ""))) return false;
+      const level = WAS_LETTERS(String(reading.attributes?.["mark"] ?? ""));
+      if (level === null || !/^[0-9a-f]{8}$/.test(String(reading.attributes?.["thread.name"] ?? ""))) return false;
       reading.level = level;
       if (reading.attributes !== null) delete reading.attributes["mark"];
       // class and method, where tracing names them

@@ -2,7 +2,7 @@ import type { Level } from "../../vocabulary.ts";
 import { defineFormat } from "../define.ts";
 import type { Format } from "../format.ts";
 import { skipBlanks } from "../chars.ts";
-import { levelOfSyslog } from "../level.ts";
+import { levelOfSyslog, levelTable } from "../level.ts";
 import { STRENGTH, setAttribute, type Reading } from "../reading.ts";
 import { readInner } from "../structured/inner.ts";
 import { readPriority } from "./syslog-priority.ts";
@@ -83,15 +83,15 @@ function elementEnd(text: string, from: number): number {
 
 /** Severity 0 to 10 of CEF and LEEF. */
 function levelOfRisk(text: string): Level | null {
-  const named: Readonly<Record<string, Level>> = {
+  const named = levelTable({
     low: "info",
     unknown: "info",
     medium: "warn",
     high: "error",
     "very-high": "fatal",
-  };
+  });
   const value = Number(text);
-  if (Number.isNaN(value)) return named[text.toLowerCase()] ?? null;
+  if (Number.isNaN(value)) return named(text.toLowerCase());
   return value >= 9 ? "fatal" : value >= 7 ? "error" : value >= 4 ? "warn" : "info";
 }
 

@@ -1,8 +1,8 @@
-import type { Level } from "../../vocabulary.ts";
 import { defineFormat } from "../define.ts";
+import { levelTable } from "../level.ts";
 import { STRENGTH, type Reading } from "../reading.ts";
 
-const PHP_KINDS: Readonly<Record<string, Level>> = {
+const PHP_KINDS = levelTable({
   "Fatal error": "fatal",
   "Parse error": "fatal",
   "Recoverable fatal error": "error",
@@ -10,7 +10,7 @@ const PHP_KINDS: Readonly<Record<string, Level>> = {
   Notice: "info",
   Deprecated: "info",
   "Strict Standards": "info",
-};
+});
 
 export const php = [
   defineFormat({
@@ -44,8 +44,8 @@ export const php = [
     templates: ["[{time}] PHP {kind:text}: {message}", "PHP {kind:text}: {message}"],
     first: "[P",
     check(reading) {
-      const level = PHP_KINDS[takeKind(reading)];
-      if (level === undefined) return false;
+      const level = PHP_KINDS(takeKind(reading));
+      if (level === null) return false;
       reading.level = level;
       if (reading.strength === STRENGTH.none) reading.strength = STRENGTH.weak;
       return true;

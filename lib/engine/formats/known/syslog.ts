@@ -112,7 +112,13 @@ function readProgram(text: string, pos: number, reading: Reading, bsd: boolean):
     return at + 1;
   }
   const second = programAt(text, at);
-  if (second !== null && levelOf(second.pid ?? "") !== null) return -1;
+  if (second !== null && levelOf(second.pid ?? second.name) !== null) {
+    // `2024-05-02T10:15:03 0.12s info: …` is a logger's line, `Mar  3 07:14:09 gate error: …` a host's
+    if (!bsd || second.pid !== null) return -1;
+    setAttribute(reading, "host.name", host);
+    reading.level ??= levelOf(second.name);
+    return second.end;
+  }
   if (second === null) {
     if (!bsd) return -1;
     const facility = /^<(?:\w+\.)?(\w+)>$/.exec(host);
@@ -136,10 +142,39 @@ interface Program {
 
 /** `prog[12]: `, `prog: `, `prog[12] <Info>: `, `[prog]: `, `prog[12]:message`. */
 function programAt(text: string, pos: number): Program | null {
+  // a name ends at a blank, a bracket or a colon: most words of a line are no program's
+  let at = pos;
+  while (at < pos + 103 && !PROGRAM_ENDS[text.charCodeAt(at)]) at += 1;
+  if (
+    text.charCodeAt(at) === 32 &&
+    text.charCodeAt(at + 1) !== 58 &&
+    text.charCodeAt(at + 1) !== 60 &&
+    text.charCodeAt(at + 1) !== 40
+  )
+    return null;
+  const plain = plainProgram(text, pos, at);
+  if (plain !== null) return plain;
   const match = PROGRAM.exec(text.slice(pos, pos + 160));
   if (match === null || match.groups === undefined) return null;
   const { name = "", pid, level } = match.groups;
   return { name, pid: pid ?? null, level: level ?? null, end: pos + match[0].length };
+}
+
+const PROGRAM_ENDS: readonly boolean[] = Array.from({ length: 128 }, (_, c) =>
+  " \t[:<(".includes(String.fromCharCode(c)),
+);
+
+/** The commonest shape, `prog[12]: `, without a pattern. */
+function plainProgram(text: string, pos: number, end: number): Program | null {
+  if (end === pos || text.charCodeAt(end) !== 91 || !isLetter(text.charCodeAt(pos))) return null;
+  for (let at = pos; at < end; at += 1) {
+    const c = text.charCodeAt(at);
+    if (!isWordChar(c) && c !== 45 && c !== 46 && c !== 47) return null;
+  }
+  let close = end + 1;
+  while (isDigit(text.charCodeAt(close))) close += 1;
+  if (close === end + 1 || !text.startsWith("]: ", close)) return null;
+  return { name: text.slice(pos, end), pid: text.slice(end + 1, close), level: null, end: close + 2 };
 }
 
 // every class is bounded and disjoint from what follows it, so a match is linear
@@ -159,6 +194,17 @@ function longProgram(text: string, at: number, host: string, reading: Reading): 
   if (host === "---") return text.lastIndexOf("---", at);
   const spaced = /^([A-Za-z-][\w .-]{0,60})\[(\d{1,7})\]: ?/.exec(text.slice(at, at + 90));
   setAttribute(reading, "host.name", host);
+  // `host warning tmm1[4242]: …`
+  const levelled = /^([a-z]{3,9}) (?=[\w./-]{1,60}\[\d{1,10}\]:)/.exec(text.slice(at, at + 90));
+  const level = levelOf(levelled?.[1] ?? "");
+  if (levelled !== null && level !== null) {
+    reading.level = level;
+    const program = programAt(text, at + levelled[0].length);
+    if (program !== null) {
+      applyProgram(program, reading);
+      return program.end;
+    }
+  }
   const versioned = /^([A-Za-z][\w.-]{0,40}) \d[\d.]{0,12}: /.exec(text.slice(at, at + 64));
   if (versioned !== null) {
     reading.service = versioned[1] ?? null;
@@ -183,8 +229,7 @@ function longProgram(text: string, at: number, host: string, reading: Reading): 
 function innerLevel(reading: Reading, context: Context): void {
   if (reading.level !== null) return;
   const { message } = reading;
-  reading.level =
-    levelBehindTime(message, context) ?? levelOf(/^[^\s:]{1,80}: (\w{4,8}): /.exec(message.slice(0, 100))?.[1] ?? "");
+  reading.level = levelBehindTime(message, context) ?? levelBehindName(message);
   if (reading.level !== null) return;
   const cisco = levelOfCisco(message);
   if (cisco !== null) {
@@ -203,9 +248,18 @@ function innerLevel(reading: Reading, context: Context): void {
   if (set) reading.level = levelOf(word);
 }
 
+/** `imap(dana)<42><a>: Error: …` */
+function levelBehindName(message: string): Level | null {
+  const colon = message.indexOf(": ");
+  if (colon <= 0 || colon > 80 || message.lastIndexOf(" ", colon) >= 0) return null;
+  const end = levelEnd(message, colon + 2);
+  return end > colon + 5 && message.startsWith(": ", end) ? levelOf(message.slice(colon + 2, end)) : null;
+}
+
 /** A logger's own header behind syslog's: `2024-05-02 10:15:03,250 ERROR …`, `E0502 10:15:03.250 …`. */
 function levelBehindTime(message: string, context: Context): Level | null {
-  if (/^[IWEF]\d{4} \d\d:/.test(message.slice(0, 10))) return levelOfLetter(message.charAt(0));
+  if (isDigit(message.charCodeAt(1)) && /^[IWEF]\d{4} \d\d:/.test(message.slice(0, 10)))
+    return levelOfLetter(message.charAt(0));
   const start = message.charCodeAt(0) === 91 ? 1 : 0;
   if (!isDigit(message.charCodeAt(start)) || !context.timeAt(message, start)) return null;
   return findLevel(message, skipSeparators(message, context.stamp.end))?.level ?? null;

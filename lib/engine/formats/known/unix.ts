@@ -1,12 +1,11 @@
 import { defineFormat } from "../define.ts";
-import type { Level } from "../../vocabulary.ts";
 import { skipBlanks } from "../chars.ts";
 import type { Format } from "../format.ts";
-import { levelEnd } from "../level.ts";
+import { levelEnd, levelTable } from "../level.ts";
 import { STRENGTH, setAttribute } from "../reading.ts";
 import { readPriority } from "./syslog-priority.ts";
 
-const ESX_LEVELS: Readonly<Record<string, Level>> = {
+const ESX_LEVELS = levelTable({
   Em: "fatal",
   Al: "fatal",
   Cr: "fatal",
@@ -15,7 +14,7 @@ const ESX_LEVELS: Readonly<Record<string, Level>> = {
   No: "info",
   In: "info",
   Db: "debug",
-};
+});
 
 /** Kernels, audit daemons, shells, hypervisors. */
 export const unix = [
@@ -67,8 +66,8 @@ export const unix = [
     ],
     first: "0123456789",
     check(reading) {
-      const level = ESX_LEVELS[String(reading.attributes?.["code"] ?? "")];
-      if (level === undefined) return false;
+      const level = ESX_LEVELS(String(reading.attributes?.["code"] ?? ""));
+      if (level === null) return false;
       reading.level = level;
       if (reading.attributes !== null) delete reading.attributes["code"];
       return true;
@@ -145,8 +144,8 @@ export const unix = [
     first: "[",
     singleLine: true,
     check(reading, text) {
-      const level = BOOT_LEVELS[text.slice(0, 8)];
-      if (level === undefined) return false;
+      const level = BOOT_LEVELS(text.slice(0, 8));
+      if (level === null) return false;
       reading.level = level;
       reading.message = text;
       reading.strength = STRENGTH.weak;
@@ -181,7 +180,7 @@ export const unix = [
   }),
 ];
 
-const BOOT_LEVELS: Readonly<Record<string, Level>> = {
+const BOOT_LEVELS = levelTable({
   "[  OK  ]": "info",
   "[ INFO ]": "info",
   "[ SKIP ]": "info",
@@ -189,4 +188,4 @@ const BOOT_LEVELS: Readonly<Record<string, Level>> = {
   "[ WARN ]": "warn",
   "[DEPEND]": "warn",
   "[FAILED]": "error",
-};
+});

@@ -1,5 +1,6 @@
 import type { Level } from "../../vocabulary.ts";
 import { defineFormat } from "../define.ts";
+import { levelTable } from "../level.ts";
 import type { Format } from "../format.ts";
 import { STRENGTH, setAttribute } from "../reading.ts";
 
@@ -80,7 +81,7 @@ export const windows: readonly Format[] = [
     ],
     check(reading) {
       const kind = String(reading.attributes?.["kind"] ?? "");
-      const levels: Readonly<Record<string, Level>> = {
+      const levels = levelTable({
         Default: "info",
         Info: "info",
         Debug: "debug",
@@ -93,9 +94,9 @@ export const windows: readonly Format[] = [
         E: "error",
         F: "fatal",
         A: "debug",
-      };
-      const level = levels[kind];
-      if (level === undefined) return false;
+      });
+      const level = levels(kind);
+      if (level === null) return false;
       reading.level = level;
       return true;
     },

@@ -3,14 +3,20 @@ import { setAttribute, type Reading } from "../reading.ts";
 
 /** `GET /a?x=1 HTTP/1.1` */
 export function splitRequest(request: string, reading: Reading): void {
-  const [method = "", target = "", protocol] = request.split(" ", 3);
+  const first = request.indexOf(" ");
+  if (first < 0) return;
+  const method = request.slice(0, first);
+  const second = request.indexOf(" ", first + 1);
+  const target = request.slice(first + 1, second < 0 ? request.length : second);
   if (target === "" || !isMethod(method)) return;
   setAttribute(reading, "http.request.method", method);
   const query = target.indexOf("?");
   setAttribute(reading, "url.path", query < 0 ? target : target.slice(0, query));
   if (query >= 0) setAttribute(reading, "url.query", target.slice(query + 1));
-  if (protocol !== undefined)
-    setAttribute(reading, "network.protocol.version", protocol.slice(protocol.indexOf("/") + 1));
+  if (second < 0) return;
+  const third = request.indexOf(" ", second + 1);
+  const protocol = request.slice(second + 1, third < 0 ? request.length : third);
+  setAttribute(reading, "network.protocol.version", protocol.slice(protocol.indexOf("/") + 1));
 }
 
 function isMethod(word: string): boolean {

@@ -27,7 +27,14 @@ export function readInner(reading: Reading): void {
     return;
   }
   if (reading.level !== null && !message.startsWith("msg=")) return;
-  if (!/^[a-z@][\w.@-]{0,30}=/i.test(message) || !/\b(?:level|lvl|msg|at)=/.test(message.slice(0, 2000))) return;
+  const equals = message.indexOf("=");
+  if (
+    equals <= 0 ||
+    equals > 31 ||
+    !/^[a-z@][\w.@-]{0,30}=/i.test(message) ||
+    !/\b(?:level|lvl|msg|at)=/.test(message.slice(0, 2000))
+  )
+    return;
   const pairs = parsePairs(message);
   if (pairs !== null) readPairs(pairs, reading, null);
 }

@@ -2,6 +2,7 @@ import { isBlank } from "../chars.ts";
 import type { Format } from "../format.ts";
 import { levelOf } from "../level.ts";
 import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } from "../reading.ts";
+import { readPriority } from "../known/syslog-priority.ts";
 import { attributeName } from "./roles.ts";
 
 export const logfmt: Format = {
@@ -24,15 +25,16 @@ export const logfmt: Format = {
     },
   ],
   read(text, reading, context) {
-    const pairs = parsePairs(text);
+    const start = readPriority(text, reading);
+    const pairs = parsePairs(start === 0 ? text : text.slice(start));
     if (pairs === null) return false;
-    reading.message = text;
+    reading.message = text.slice(start);
     return readPairs(pairs, reading, context);
   },
 };
 
 const TIME = new Set(["time", "ts", "timestamp", "t", "@timestamp", "date"]);
-const LEVEL = new Set(["level", "lvl", "severity", "loglevel", "log.level", "at"]);
+const LEVEL = new Set(["level", "lvl", "severity", "loglevel", "log.level", "at", "priority"]);
 const MESSAGE = new Set(["msg", "message"]);
 const SERVICE = new Set(["service", "app", "component", "service.name", "program"]);
 const LOGGER = new Set(["logger", "module"]);
