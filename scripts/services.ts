@@ -17,6 +17,8 @@ export interface ServiceOptions {
 export interface Services {
   url: string;
   env: NodeJS.ProcessEnv;
+  /** Process ids by service. */
+  pids: Record<string, number>;
   /** Settles when one of them ended by itself. */
   ended: Promise<{ service: string; code: number | null }>;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   return {
     url,
     env,
+    pids: Object.fromEntries(Object.entries(children).map(([service, { pid }]) => [service, pid ?? 0])),
     ended,
     async stop() {
       stopping = true;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { notify, notifyError, UNDO_SECONDS } from "#components/ui/toast.tsx";
+import { later, type Pending } from "#lib/client/later.ts";
 
 /**
  * Removes what the server cannot give back: it leaves the list at once, and the server hears of it when the time for undo is
@@ -17,41 +18,34 @@ export function useDeferredRemoval<T extends { id: string }>({
   after: () => Promise<unknown>;
 }) {
   const [leaving, setLeaving] = useState<readonly string[]>([]);
-  const waiting = useRef(new Map<string, () => void>());
+  const waiting = useRef(new Map<string, Pending>());
   const latest = useRef({ remove, after });
   useEffect(() => {
     latest.current = { remove, after };
   });
   const stay = (id: string) => setLeaving((ids) => ids.filter((other) => other !== id));
   useEffect(() => {
-    const commits = waiting.current;
-    const flush = () => {
-      for (const commit of commits.values()) commit();
-    };
-    addEventListener("pagehide", flush);
+    const removals = waiting.current;
     return () => {
-      removeEventListener("pagehide", flush);
-      flush();
+      for (const removal of removals.values()) removal.now();
     };
   }, []);
   return {
     isLeaving: (id: string) => leaving.includes(id),
     remove: (item: T) => {
-      const commit = () => {
-        clearTimeout(timer);
+      const removal = later(UNDO_SECONDS, () => {
         waiting.current.delete(item.id);
         latest.current
           .remove(item)
           .then(() => latest.current.after())
           .catch(notifyError)
           .finally(() => stay(item.id));
-      };
-      const timer = setTimeout(commit, UNDO_SECONDS * 1000);
-      waiting.current.set(item.id, commit);
+      });
+      waiting.current.set(item.id, removal);
       setLeaving((ids) => [...ids, item.id]);
       notify(said(item), {
         undo: () => {
-          clearTimeout(timer);
+          removal.cancel();
           waiting.current.delete(item.id);
           stay(item.id);
         },

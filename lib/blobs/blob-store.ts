@@ -6,6 +6,8 @@ export interface BlobStore {
   read(key: string): AsyncIterable<Uint8Array>;
   /** Shorter than asked at the end of the blob. */
   readRange(key: string, offset: number, length: number): Promise<Uint8Array>;
+  /** All that is kept, half-written blobs included, in no order. */
+  list(): AsyncIterable<{ key: string; writtenAt: Date }>;
   /** Removes the blobs whose key begins with `prefix/`, or that are called so. No error when there is none. */
   removeAll(prefix: string): Promise<void>;
 }

@@ -22,3 +22,13 @@ export const blobKey = {
   digest: (orgId: string, projectId: string, ingestionId: string) =>
     `${ofIngestion(orgId, projectId, ingestionId)}/digest`,
 };
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whose blob it is, and the prefix of all of that ingestion; null for what no `blobKey` made. */
+export function ingestionOfKey(key: string): { folder: string; ingestionId: string } | null {
+  const [orgId = "", projectId = "", ingestionId = ""] = key.split("/");
+  return [orgId, projectId, ingestionId].every((id) => UUID.test(id))
+    ? { folder: ofIngestion(orgId, projectId, ingestionId), ingestionId }
+    : null;
+}

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "#lib/errors.ts";
@@ -48,6 +48,18 @@ export function localBlobs(root: string): BlobStore {
         return buffer.subarray(0, bytesRead);
       } catch (error) {
         throw asBlobError(error);
+      }
+    },
+    async *list() {
+      try {
+        for await (const entry of await opendir(root, { recursive: true })) {
+          if (!entry.isFile()) continue;
+          const file = path.join(entry.parentPath, entry.name);
+          const found = await stat(file).catch(() => null); // removed in between
+          if (found) yield { key: path.relative(root, file).split(path.sep).join("/"), writtenAt: found.mtime };
+        }
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error; // nothing kept yet
       }
     },
     removeAll: (prefix) => rm(fileOf(prefix), { recursive: true, force: true }),

@@ -2,7 +2,7 @@ import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { cancelIngestion, listIngestions } from "#contracts/ingestion.ts";
-import { createKey, getMe, listMembers } from "#contracts/organization.ts";
+import { createKey, getMe, listMembers, revokeKey } from "#contracts/organization.ts";
 import { addressOf, call, ClientError } from "./call.ts";
 import { createQueryClient, keyOf, query } from "./query.ts";
 
@@ -37,6 +37,13 @@ test("a body goes as JSON by the endpoint's method", async () => {
   const [, init] = fetched.mock.calls[0] ?? [];
   expect(init?.method).toBe("POST");
   expect(init?.body).toBe('{"name":"ci"}');
+});
+
+test("a deletion outlives the tab", async () => {
+  const fetched = answering(200, {});
+  await call(revokeKey, { params: { projectId: PROJECT, keyId: PROJECT } });
+  await call(getMe, {});
+  expect(fetched.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, false]);
 });
 
 const REFUSALS: [string, number, unknown, Partial<ClientError>][] = [

@@ -29,6 +29,8 @@ export async function call<E extends EndpointShape>(
   const response = await fetch(addressOf(endpoint, input), {
     method: endpoint.method,
     signal,
+    // What is deleted as the tab closes must still arrive.
+    keepalive: endpoint.method === "DELETE",
     headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {

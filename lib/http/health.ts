@@ -4,24 +4,26 @@ import { log } from "#lib/log.ts";
 
 /** A worker writes its heartbeat every few seconds; after this long it counts as gone. */
 const WORKER_GONE_SECONDS = 60;
+/** So long after the web's start a worker may still be on its way to its first heartbeat. */
+const STARTING_SECONDS = 30;
 const PATIENCE_MS = 3000;
 
 export interface Health {
-  /** `degraded`: pages work, but no worker reads what is sent. `down`: no database. */
-  status: "ok" | "degraded" | "down";
+  /** `starting`: no worker yet. `degraded`: pages work, but no worker reads what is sent. `down`: no database. */
+  status: "ok" | "starting" | "degraded" | "down";
   database: { ok: boolean };
   worker: { ok: boolean; engine: "embedded" | "inngest"; seenSeconds: number | null };
   queue: { waiting: number; oldestSeconds: number };
 }
 
-export async function checkHealth(): Promise<Health> {
+export async function checkHealth(upSeconds = process.uptime()): Promise<Health> {
   const found = await withinPatience(readHealth()).catch((error: unknown) => {
     log().error({ err: error }, "health: the database does not answer");
     return null;
   });
   const ok = found !== null && isAlive(found);
   return {
-    status: found === null ? "down" : ok ? "ok" : "degraded",
+    status: found === null ? "down" : ok ? "ok" : upSeconds < STARTING_SECONDS ? "starting" : "degraded",
     database: { ok: found !== null },
     worker: { ok, engine: engine(), seenSeconds: rounded(found?.workerSeenSeconds ?? null) },
     queue: { waiting: found?.waiting ?? 0, oldestSeconds: rounded(found?.oldestWaitingSeconds ?? 0) ?? 0 },

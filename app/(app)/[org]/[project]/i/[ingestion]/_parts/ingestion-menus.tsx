@@ -19,8 +19,9 @@ import { draftReport, exportReport } from "#contracts/report.ts";
 import { useOrganization } from "#components/shell/session.tsx";
 import { useGo } from "#components/shell/use-go.ts";
 import { MenuContent, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
-import { notify, notifyError } from "#components/ui/toast.tsx";
+import { notify, notifyError, UNDO_SECONDS } from "#components/ui/toast.tsx";
 import { addressOf, call } from "#lib/client/call.ts";
+import { later } from "#lib/client/later.ts";
 import { keyOf } from "#lib/client/query.ts";
 import { useIngestionActions } from "./actions.ts";
 import { AnswerKeyDialog } from "./answer-key.tsx";
@@ -62,8 +63,6 @@ export function ReportMenu() {
     </MenuContent>
   );
 }
-
-const UNDO_MS = 10_000;
 
 export function IngestionMenu({ onRename }: { onRename: () => void }) {
   const { ingestion, running, projectHref } = useIngestion();
@@ -118,21 +117,21 @@ export function IngestionMenu({ onRename }: { onRename: () => void }) {
   );
 }
 
-/** Leaves the page and deletes ten seconds later, unless that is undone. Closing the tab before keeps the ingestion. */
+/** Leaves the page and deletes ten seconds later, or when the tab is closed before, unless that is undone. */
 function useRemove(): () => void {
   const { ingestion, params, href, projectHref } = useIngestion();
   const client = useQueryClient();
   const go = useGo();
   return () => {
-    const timer = setTimeout(() => {
+    const removal = later(UNDO_SECONDS, () => {
       call(removeIngestion, { params })
         .then(() => client.invalidateQueries({ queryKey: keyOf(listIngestions) }))
         .catch(notifyError);
-    }, UNDO_MS);
+    });
     go(projectHref);
     notify(`${ingestion.name} is being deleted; its reports stay`, {
       undo: () => {
-        clearTimeout(timer);
+        removal.cancel();
         go(href);
       },
     });
