@@ -6,6 +6,7 @@ import { createMatcher, isAside, type Looked, type Matcher, type Plan, type Rule
 import { createFollowed, createUnfollowed, type Pairs } from "./pairs.ts";
 import type { Recovery } from "./recovery.ts";
 import { metOf, newSighting, see, type Met, type Sighting } from "./sightings.ts";
+import { speakerOf } from "./subject.ts";
 import { isSevere, type SevereEvent } from "./severe.ts";
 import type { Rule } from "./rule.ts";
 
@@ -38,6 +39,19 @@ const READ_IN_FULL = 50;
 /** Events of a template that are looked at whole before its plan is trusted. */
 const PLANNED_FROM = 3;
 
+/** Speakers of one template whose plans are kept. */
+const MAX_SPEAKERS = 200;
+
+/** What was learnt of one template as one speaker says it; of other speakers in `others`. */
+interface Decided {
+  speaker: string;
+  looked: Looked;
+  plan: Plan;
+  fixed: boolean;
+  seen: number;
+  others: Map<string, Decided>;
+}
+
 let shared: Matcher | null = null;
 
 export function createDetector(rules: readonly Rule[] = RULES): Detector {
@@ -45,7 +59,7 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
   const sightings = new Map<string, Sighting>();
   const recoveries: Recovery[] = [];
   const severe = new Map<string, SevereEvent>();
-  const decided = new Map<string, { looked: Looked; plan: Plan; fixed: boolean; seen: number }>();
+  const decided = new Map<string, Decided>();
   const paired = new Map<string, Pairs>(rules.flatMap((rule) => pairsOf(rule)));
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const ends = new Map<number, number>();
@@ -54,12 +68,19 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
 
   const look = (event: LogEvent): Looked => {
     if (event.fingerprint === OVERFLOW_FINGERPRINT) return matcher.look(event);
-    const known = decided.get(event.fingerprint);
+    // One template may be spoken by many: a plan holds for one of them.
+    const speaker = speakerOf(event);
+    const first = decided.get(event.fingerprint);
+    const known = first === undefined || first.speaker === speaker ? first : first.others.get(speaker);
     if (known === undefined || known.seen < PLANNED_FROM) {
       const looked = matcher.look(event);
+      if (known === undefined && (first?.others.size ?? 0) >= MAX_SPEAKERS) return looked;
       const plan = matcher.plan(event, known?.plan ?? null);
       const fixed = known?.fixed ?? decidedByTemplate(matcher, event, looked);
-      decided.set(event.fingerprint, { looked, plan, fixed, seen: (known?.seen ?? 0) + 1 });
+      const others = known?.others ?? new Map<string, Decided>();
+      const now = { speaker, looked, plan, fixed, seen: (known?.seen ?? 0) + 1, others };
+      if (first === known) decided.set(event.fingerprint, now);
+      else first?.others.set(speaker, now);
       return looked;
     }
     known.seen += 1;

@@ -100,11 +100,12 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   const prefilter = createPrefilter<Way>(all);
   // No word of a phrase is certain, so it is looked for in every template, and then where it was found.
   const phrases = all.filter(isPhrase);
+  const mayState = rules.some(({ match }) => match.status?.some((status) => status < 400)) ? ANY_STATUS : ERROR_STATUS;
   return {
     look(event, plan) {
       const whole = plan === undefined || !holdsFor(plan, event);
       const stated = readAttributes(prefilter, event);
-      if (whole || (plan.readsStatus && stated === null)) readMessage(prefilter, event);
+      if (whole || (plan.readsStatus && stated === null && mayState.test(event.message))) readMessage(prefilter, event);
       const found = prefilter.candidates();
       const ways = whole ? merged(found, phrases) : plan.ways.length === 0 ? found : merged(plan.ways, found);
       if (ways.length === 0) return stated === null ? NOTHING : NOTHING_ANSWERED;
@@ -127,6 +128,8 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
   };
 }
 
+const ERROR_STATUS = /(?<!\d)[45]\d\d(?!\d)/;
+const ANY_STATUS = /(?<!\d)[1-5]\d\d(?!\d)/;
 const NUMBER = /(?<![\w.-])\d{1,9}(?![\w.-])/g;
 
 /** A plan speaks of one line by the same speaker; continuation lines are no part of a template. */

@@ -5,37 +5,41 @@ export interface WordScanner {
 }
 
 export const MIN_WORD = 4;
-const GRAM = 4;
-const GRAM_MASK = 2 ** (6 * GRAM) - 1;
 /** 32 KB of single bits. */
 const TABLE_BITS = 18;
 
 /**
- * Each word hangs on its rarest four characters. A table of hashed fours that fits the processor's first cache tells at
- * nearly every position that no word is here; only at a hit is the word itself compared (after Karp and Rabin, 1987).
- * Words are lower case, of four characters or more; three digits are a word too, found where no digit stands beside them.
+ * Each word hangs on its rarest five characters (a word of four on all of them). A table of hashed fives that fits the
+ * processor's first cache tells at nearly every position that no word is here; only at a hit are words compared (after Karp
+ * and Rabin, 1987). Words are lower case, of four characters or more; three digits are a word too, found where no digit
+ * stands beside them.
  */
 export function createWordScanner(words: readonly string[], rareness: (gram: string) => number): WordScanner {
   const fold = foldTable(words);
-  const flags = new Uint32Array(2 ** TABLE_BITS / 32);
-  const anchored = new Map<number, { word: number; classes: number[]; after: number }[]>();
+  const fives = new Anchors(5);
+  const fours = new Anchors(4);
   const numbers = new Map<number, number>();
   words.forEach((word, index) => {
     if (/^\d{3}$/.test(word)) return numbers.set(Number(word), index);
     const classes = Array.from(word).map((char) => fold[char.charCodeAt(0)] ?? 0);
-    const at = rarestAt(word, rareness);
-    const slot = slotOf(classes.slice(at, at + GRAM).reduce((gram, kind) => (gram << 6) | kind, 0));
-    flags[slot >>> 5] = (flags[slot >>> 5] ?? 0) | (1 << (slot & 31));
-    anchored.set(slot, [...(anchored.get(slot) ?? []), { word: index, classes, after: at + GRAM - 1 }]);
+    const anchors = word.length > MIN_WORD ? fives : fours;
+    anchors.add(index, classes, rarestAt(word, anchors.length, rareness));
     return undefined;
   });
 
-  const compare = (slot: number, text: string, at: number, hit: (word: number) => void) => {
-    for (const { word, classes, after } of anchored.get(slot) ?? []) {
-      const start = at - after;
+  const compare = (anchors: Anchors, slot: number, text: string, at: number, hit: (word: number) => void) => {
+    const before = classOf(fold, text.charCodeAt(at - anchors.length));
+    const after = classOf(fold, text.charCodeAt(at + 1));
+    const here = anchors.at(slot);
+    for (let index = 0; index < here.length; index++) {
+      const one = here[index];
+      if (one === undefined || (one.before !== before && one.before !== ANY)) continue;
+      if (one.after !== after && one.after !== ANY) continue;
+      const { classes } = one;
+      const start = at - one.end;
       let same = 0;
       while (same < classes.length && classOf(fold, text.charCodeAt(start + same)) === classes[same]) same += 1;
-      if (same === classes.length) hit(word);
+      if (same === classes.length) hit(one.word);
     }
   };
 
@@ -44,9 +48,11 @@ export function createWordScanner(words: readonly string[], rareness: (gram: str
       let gram = 0;
       for (let at = 0; at < text.length; at++) {
         const code = text.charCodeAt(at);
-        gram = ((gram << 6) | classOf(fold, code)) & GRAM_MASK;
-        const slot = slotOf(gram);
-        if ((((flags[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1) compare(slot, text, at, hit);
+        gram = ((gram << 6) | classOf(fold, code)) & FIVE;
+        const five = slotOf(gram);
+        if ((((fives.flags[five >>> 5] ?? 0) >>> (five & 31)) & 1) === 1) compare(fives, five, text, at, hit);
+        const four = slotOf(gram & FOUR);
+        if ((((fours.flags[four >>> 5] ?? 0) >>> (four & 31)) & 1) === 1) compare(fours, four, text, at, hit);
         // 4xx and 5xx
         if ((code === 52 || code === 53) && numbers.size > 0) {
           const word = numbers.get(threeDigitsAt(text, at));
@@ -57,6 +63,46 @@ export function createWordScanner(words: readonly string[], rareness: (gram: str
   };
 }
 
+const NONE: readonly never[] = [];
+const FIVE = 2 ** 30 - 1;
+const FOUR = 2 ** 24 - 1;
+
+/** Words by the slot of some of their characters. */
+class Anchors {
+  readonly flags = new Uint32Array(2 ** TABLE_BITS / 32);
+  private readonly buckets: Anchored[][] = [];
+  private readonly bucketOf = new Uint16Array(2 ** TABLE_BITS);
+  readonly length: number;
+
+  constructor(length: number) {
+    this.length = length;
+  }
+
+  at(slot: number): readonly Anchored[] {
+    return this.buckets[(this.bucketOf[slot] ?? 0) - 1] ?? NONE;
+  }
+
+  add(word: number, classes: number[], at: number): void {
+    const slot = slotOf(classes.slice(at, at + this.length).reduce((gram, kind) => (gram << 6) | kind, 0));
+    this.flags[slot >>> 5] = (this.flags[slot >>> 5] ?? 0) | (1 << (slot & 31));
+    this.bucketOf[slot] ||= this.buckets.push([]);
+    const [before, after] = [classes[at - 1] ?? ANY, classes[at + this.length] ?? ANY];
+    this.buckets[(this.bucketOf[slot] ?? 0) - 1]?.push({ word, classes, before, after, end: at + this.length - 1 });
+  }
+}
+
+/** A word: its characters' classes, where in it those that it hangs on end, and the classes beside them. */
+interface Anchored {
+  word: number;
+  classes: number[];
+  before: number;
+  after: number;
+  end: number;
+}
+
+/** No character: the word begins or ends with those that it hangs on. */
+const ANY = 64;
+
 const slotOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - TABLE_BITS);
 
 /** Typographic quotes count as plain ones and ends of lines as spaces; what no word has is class 0. */
@@ -66,7 +112,7 @@ function classOf(fold: Uint8Array, code: number): number {
   return code === 0x2018 || code === 0x2019 ? (fold[39] ?? 0) : 0;
 }
 
-/** At most 63 classes, so that four of them fit a small integer; rarer characters share the last one. */
+/** At most 63 classes, so that five of them fit a small integer; rarer characters share the last one. */
 function foldTable(words: readonly string[]): Uint8Array {
   const fold = new Uint8Array(128);
   let classes = 0;
@@ -78,10 +124,10 @@ function foldTable(words: readonly string[]): Uint8Array {
   return fold;
 }
 
-function rarestAt(word: string, rareness: (gram: string) => number): number {
+function rarestAt(word: string, length: number, rareness: (gram: string) => number): number {
   let best = 0;
-  for (let at = 1; at + GRAM <= word.length; at++) {
-    if (rareness(word.slice(at, at + GRAM)) > rareness(word.slice(best, best + GRAM))) best = at;
+  for (let at = 1; at + length <= word.length; at++) {
+    if (rareness(word.slice(at, at + length)) > rareness(word.slice(best, best + length))) best = at;
   }
   return best;
 }
