@@ -24,7 +24,7 @@ export const noSpace = defineRule({
       /\blow on (?:disk )?space\b|\bStorageFull\b|\bdisk usage (?:is )?(?:at )?100 ?%|\bno space on\b|\b(?:is|are) 100% full\b|\bAttempting to reclaim ephemeral-storage\b/i,
       /^\/dev\/\S{1,80} +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +[\d.]+[KMGTP]? +100% /m,
       /\b(?:disk|file ?system|partition|volume|mount(?:point)?|storage|inode|root|space)s?\b.{0,60}(?:usage|used|utili[sz]ation|full|at|is)\b.{0,12}\b(?:9[5-9]|100)(?:\.\d{1,3})? ?%/i,
-      /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\berror[ :=]{1,3}-28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
+      /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\bwrite\b.{0,80}\berror -28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
       /\bdisk space (?:\w+ ){0,4}(?:below|low|insufficient|dropped|exhausted|critical)\b|\b(?:low|insufficient|no|out of) (?:free |available )?(?:disk|storage|file ?system) (?:space|capacity)\b|\bdisk full\b|\b(?:free|available) (?:disk )?space\b.{0,40}\b(?:below|less than|under) (?:the )?(?:configured )?(?:threshold|limit|minimum|\d)/i,
     ],
     not: [

@@ -35,7 +35,7 @@ export const unresolvedName = defineRule({
       /dns: (?:no|lookup|resolve).{0,60}fail/i,
       /\bDNS (?:NX|timeout|refused|unspecified|invalid) (?:DNS error )?status\b|\bDNS name (?:does not exist|not found)\b|\bNo such host is known\b|\bquery failed \((?:SERVFAIL|REFUSED|timed out|failure)\)|\bnetwork unreachable\) resolving\b/i,
       /\bNameserver limits were exceeded\b|\bdns: .{0,40}(?:failure|failed|error)|\bserver failure looking up\b|\blooking up \S{1,120}: (?:no such|not found|failed|timeout)/i,
-      /\b0x80072[eE][eE]7\b|\b0x800704[cC]7.{0,20}name|\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|\bHostNotFound\b|\b_RESOLVE\b|\bEAI_NODATA\b|\bRESOLVE: Cannot resolve\b|\bUnable to look ?up\b|\bDNS_PROBE_FINISHED_\w{3,30}|\bNo A or AAAA record\b|\bhost lookup (?:did not complete|failure|failed)\b|\bunknown host\b/i,
+      /\b0x80072[eE][eE]7\b|\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|\bHostNotFound\b|\b_RESOLVE\b|\bEAI_NODATA\b|\bRESOLVE: Cannot resolve\b|\bUnable to look ?up\b|\bDNS_PROBE_FINISHED_\w{3,30}|\bNo A or AAAA record\b|\bhost lookup (?:did not complete|failure|failed)\b|\bunknown host\b/i,
     ],
     not: [
       /" NXDOMAIN qr.{0,40}|(?:svc|cluster)\.(?:svc\.)?\w{1,12}\.\w{2,10}\. udp|resolve module|can't resolve '\.|resolved to|rcode=NOERROR/i,

@@ -15,7 +15,7 @@ export const consumerLag = defineRule({
       /\b(?:queue|backlog)\b.{0,20}\bbacked up\b|\bqueue_?backlog\b|\bmessage(?:s)? (?:are )?(?:piling up|backing up|accumulating|stuck)\b|\bjobs? (?:are )?(?:piling up|stuck in queue)/i,
       /\bqueue latency\b.{0,40}(?:exceed|above|high)|\b(?:oldest|age of oldest) message\b.{0,60}(?:exceed|above|\d{3,} ?s)|\bApproximateAgeOfOldestMessage\b.{0,40}ALARM/i,
       /\blagged by \d+ messages\b|\breceiver (?:is )?too slow\b|\breceiver lagged\b|\bRecvError::Lagged\b|\bactive queue entries\b|\bpending (?:messages|jobs|tasks)\b.{0,60}(?:cannot keep up|behind|exceed|grow)/i,
-      /\bqueue\b.{0,40}\b(?:latency|lag|age|wait(?:ing)? time)\b[ =:]{1,4}(?:is )?\d{3,}(?:\.\d+)? ?s\b|\b(?:queue|jobs|messages|tasks)\b.{0,40}\b(?:size|waiting|depth|pending|backlog|enqueued)[ =:]{1,3}\d{5,}\b/i,
+      /\bqueue\b.{0,40}(?:latency| lag| age|wait time|waiting time)\b[ =:]{1,4}(?:is )?\d{3,}(?:\.\d+)? ?s\b|\b(?:queue|jobs|messages|tasks)\b.{0,40}\b(?:size|waiting|depth|pending|backlog|enqueued)[ =:]{1,3}\d{5,}\b/i,
       /\b(?:ALARM|alert|FIRING|firing)\b.{0,120}\b(?:queue|MessagesVisible|OldestMessage|consumer.?lag|backlog)\b.{0,80}(?:>|above|threshold|exceed)/i,
       /\bat=error code=H11\b|\bBacklog too deep\b|\bSlow Consumer Detected\b|\bWriteDeadline of .{1,20} exceeded\b|\bconsumer (?:was |is )?(?:too slow|stuck|stalled)\b|\bconsumer ack timeout\b|\bdelivery acknowledgement on channel \d+ timed out\b|\bPRECONDITION_FAILED - delivery acknowledgement\b/i,
       /\bresharding\b.{0,60}\b(?:samples|queue|shards|behind)|\bRemote storage resharding\b|\bfailed to send batch, retrying\b.{0,80}(?:queue|behind)|\bout of order sample\w* .{0,20}dropped\b/i,

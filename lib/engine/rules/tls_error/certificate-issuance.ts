@@ -12,7 +12,7 @@ export const certificateIssuance = defineRule({
       /\b(?:obtain|renew|issu|request)(?:ing|al|ance|e)? (?:of )?(?:the |a |new |TLS )?certificates?\b.{0,120}\b(?:fail\w*|error|unable|could not|cannot|timed? ?out|cancel\w*|denied|invalid)\b/i,
       /\b(?:failed|unable|could not|cannot|error) (?:to )?(?:obtain|renew\w*|issue|request|get|creat\w+) (?:a |the )?(?:new |TLS |SSL )?certificates?\b/i,
       /\b(?:Some|All) (?:challenges|renewals) (?:have )?failed\b|\bChallenge failed for domain (?<name>[\w.*-]{3,100})|\bACME (?:challenge|order|client|server) .{0,60}(?:failed|error|invalid)|\burn:ietf:params:acme:error:(?!rateLimited)\w+/i,
-      /\b(?:http-01|dns-01|tls-alpn-01)\b.{0,120}(?:fail|invalid|error|propagat|wrong status)|\bpropagation check failed\b|\bcould not get nonce\b/i,
+      /\b(?:http|dns|tls-alpn)-\d\d challenge\b.{0,80}(?:fail|invalid|error|propagat|wrong status)|\bpropagation check failed\b|\bcould not get nonce\b/i,
       /\bcertificates? (?:\S{1,100} ){0,3}(?:will expire|expires|is about to expire|expiring) (?:soon|in (?:\d|1\d) days?)\b/i,
     ],
     not: [/renewed successfully|not yet due for renewal/i],
