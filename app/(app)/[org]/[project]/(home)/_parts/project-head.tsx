@@ -71,7 +71,7 @@ export function ProjectHead() {
             count: drafts !== undefined && reports?.nextCursor !== null ? `${drafts}+` : drafts,
             ...tab("/reports"),
           },
-          { label: "Settings", ...tab("/settings") },
+          { label: "Settings", href: `${href}/settings`, current: pathname.startsWith(`${href}/settings`) },
         ]}
       />
     </div>

@@ -28,12 +28,15 @@ const STATUSES: Record<Ingestion["status"], { status: StatusName; word: string }
   cancelled: { status: "stopped", word: "Cancelled" },
 };
 
+const RETOLD: { status: StatusName; word: string } = { status: "running", word: "Telling again" };
+
 /** Name, state, what is in it, what can be done with it; below it the progress while there is work. */
 export function IngestionHead() {
   const { ingestion, running } = useIngestion();
   const [renaming, setRenaming] = useState(false);
   const { rename } = useIngestionActions();
-  const { status, word } = STATUSES[ingestion.status];
+  const retold = running && ingestion.status === "done";
+  const { status, word } = retold ? RETOLD : STATUSES[ingestion.status];
   const save = (name: string) => {
     setRenaming(false);
     if (name === ingestion.name) return;
@@ -90,7 +93,7 @@ export function IngestionHead() {
         <Status value={status}>{word}</Status>
         <Facts />
       </PageHead>
-      {running ? <Progress /> : null}
+      {running && !retold ? <Progress /> : null}
       <Stopped />
     </section>
   );

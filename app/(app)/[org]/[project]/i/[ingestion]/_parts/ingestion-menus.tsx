@@ -97,7 +97,7 @@ export function IngestionMenu({ onRename }: { onRename: () => void }) {
           </MenuItem>
         )}
         {running ? null : (
-          <MenuItem onSelect={() => retry.mutate()} disabled={ingestion.status === "done"}>
+          <MenuItem onSelect={() => retry.mutate()}>
             <RotateCcw aria-hidden />
             Analyse again
           </MenuItem>

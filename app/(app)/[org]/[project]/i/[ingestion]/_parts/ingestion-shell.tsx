@@ -25,9 +25,9 @@ export function IngestionShell({ ingestionId, children }: { ingestionId: string;
     refetch,
   } = useQuery({
     ...query(getIngestion, { params }),
-    refetchInterval: ({ state }) => (state.data !== undefined && !ENDED.includes(state.data.status) ? 1000 : false),
+    refetchInterval: ({ state }) => (state.data !== undefined && isChanging(state.data) ? 1000 : false),
   });
-  const running = ingestion !== undefined && !ENDED.includes(ingestion.status);
+  const running = ingestion !== undefined && isChanging(ingestion);
   const wasRunning = useRef(running);
   useEffect(() => {
     // What was shown while it ran is final now.
@@ -54,6 +54,9 @@ export function IngestionShell({ ingestionId, children }: { ingestionId: string;
     </IngestionProvider>
   );
 }
+
+/** It is analysed, or its story is about to be told again. */
+const isChanging = ({ status, outdated }: Ingestion): boolean => !ENDED.includes(status) || outdated;
 
 function HeadSkeleton() {
   return (

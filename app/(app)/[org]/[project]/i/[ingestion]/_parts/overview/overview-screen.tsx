@@ -89,7 +89,9 @@ function EventsByLevel({ overview }: { overview: Overview }) {
 
 function TopFindings({ overview }: { overview: Overview }) {
   const { href, running, ingestion } = useIngestion();
-  const { findings, coverage, histogram } = overview;
+  const { coverage, histogram } = overview;
+  const findings = overview.findings.filter(({ suppression }) => suppression === null);
+  const hidden = overview.findings.length - findings.length;
   const rules = new Set(findings.map(({ rule }) => rule)).size;
   const critical = findings.filter(({ severity }) => severity === "critical").length;
   return (
@@ -100,7 +102,11 @@ function TopFindings({ overview }: { overview: Overview }) {
           ? undefined
           : `${findings.length} from ${rules} ${rules === 1 ? "rule" : "rules"}${critical > 0 ? `, ${critical} critical` : ""}`
       }
-      end={findings.length === 0 ? undefined : <Link href={`${href}/findings`}>All findings</Link>}
+      end={
+        findings.length + hidden === 0 ? undefined : (
+          <Link href={`${href}/findings`}>{hidden === 0 ? "All findings" : `All findings, ${hidden} hidden`}</Link>
+        )
+      }
     >
       {findings.length === 0 ? (
         <p className="text-fg-2">

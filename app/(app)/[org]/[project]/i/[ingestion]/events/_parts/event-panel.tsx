@@ -1,7 +1,8 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp, Link2, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Clock3, Link2, X } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
 import { useState, type ReactNode } from "react";
 import { getEvent, type EventDetail, type EventRow } from "#contracts/event.ts";
 import { getGroup } from "#contracts/ingestion.ts";
@@ -9,6 +10,7 @@ import { stackTraceOf } from "#components/log/stack-trace.ts";
 import { StackTraceView } from "#components/log/stack-trace-view.tsx";
 import { RawText } from "#components/log/raw-text.tsx";
 import { Template } from "#components/log/template.tsx";
+import { useGo } from "#components/shell/use-go.ts";
 import { IconButton } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/code.tsx";
 import { Failed } from "#components/ui/failed.tsx";
@@ -89,6 +91,7 @@ function PanelHead({ seq, row, event }: { seq: number; row: EventRow | undefined
       <IconButton label="Next line (j)" size="sm" onClick={() => press("j")}>
         <ChevronDown aria-hidden />
       </IconButton>
+      <SameMomentLink seq={seq} />
       <CopyMenu event={event} />
       <IconButton label="Copy link to this line (y)" size="sm" onClick={copyLink}>
         <Link2 aria-hidden />
@@ -97,6 +100,27 @@ function PanelHead({ seq, row, event }: { seq: number; row: EventRow | undefined
         <X aria-hidden />
       </IconButton>
     </header>
+  );
+}
+
+/** Takes the line to the clocks on the timeline, where its partner in another file is chosen. */
+function SameMomentLink({ seq }: { seq: number }) {
+  const { ingestion, href } = useIngestion();
+  const go = useGo();
+  // Set where the timeline has sent someone here to find the second line.
+  const [same] = useQueryState("same", parseAsString.withDefault(""));
+  const first = same.split(",")[0] ?? "";
+  if (ingestion.sources.length < 2) return null;
+  return (
+    <IconButton
+      label="Same moment as a line of another file"
+      size="sm"
+      onClick={() =>
+        go(`${href}/timeline?same=${first === "" || first === String(seq) ? `${seq},` : `${first},${seq}`}`)
+      }
+    >
+      <Clock3 aria-hidden />
+    </IconButton>
   );
 }
 

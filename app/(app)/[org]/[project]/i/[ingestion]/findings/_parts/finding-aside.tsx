@@ -7,8 +7,6 @@ import { getOverview, listFindings, updateFinding, type Finding, type Overview }
 import { useGo } from "#components/shell/use-go.ts";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { Button, IconButton } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -21,6 +19,7 @@ import { keyOf } from "#lib/client/query.ts";
 import { useShortcuts } from "#lib/client/shortcuts.ts";
 import { findingHref } from "../../_parts/findings-table.tsx";
 import { useIngestion } from "../../_parts/ingestion-context.tsx";
+import { DismissForm } from "./dismiss-form.tsx";
 
 interface FindingAsideProps {
   finding: Finding;
@@ -93,7 +92,6 @@ function Decision({ finding, neighbours }: { finding: Finding; neighbours: React
   const { params } = useIngestion();
   const client = useQueryClient();
   const [dismissing, setDismissing] = useState(false);
-  const [reason, setReason] = useState("");
   const update = useMutation({
     mutationFn: (body: { state: Finding["state"]; reason?: string }) =>
       call(updateFinding, { params: { ...params, findingId: finding.id }, body }),
@@ -111,7 +109,7 @@ function Decision({ finding, neighbours }: { finding: Finding; neighbours: React
   return (
     <>
       <div className="flex items-center gap-2">
-        {finding.state === "open" ? (
+        {finding.suppression !== null ? null : finding.state === "open" ? (
           <>
             <Button
               disabled={update.isPending}
@@ -139,31 +137,30 @@ function Decision({ finding, neighbours }: { finding: Finding; neighbours: React
           {finding.stateReason === null ? "" : `: ${finding.stateReason}`}
         </p>
       )}
-      {dismissing && finding.state === "open" ? (
-        <form
-          className="mt-2.5 flex items-end gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (reason.trim() === "") return;
+      {finding.suppression === null ? null : <Suppressed note={finding.suppression} />}
+      {dismissing && finding.state === "open" && finding.suppression === null ? (
+        <DismissForm
+          finding={finding}
+          onClose={() => setDismissing(false)}
+          onDismiss={(reason) => {
             setDismissing(false);
-            change({ state: "dismissed", reason: reason.trim() }, "Finding dismissed");
+            change({ state: "dismissed", reason }, "Finding dismissed");
           }}
-        >
-          <Field label="Why is it none?" className="flex-1">
-            <Input
-              autoFocus
-              maxLength={500}
-              placeholder="planned failover, test traffic, …"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-          <Button type="submit" disabled={reason.trim() === ""}>
-            Dismiss
-          </Button>
-        </form>
+        />
       ) : null}
     </>
+  );
+}
+
+function Suppressed({ note: { reason, owner, expiresAt } }: { note: NonNullable<Finding["suppression"]> }) {
+  const { projectHref } = useIngestion();
+  return (
+    <p className="text-fg-2">
+      Hidden by a suppression{expiresAt === null ? "" : " until "}
+      {expiresAt === null ? null : <Time at={expiresAt} style="day" />}: {reason}{" "}
+      <span className="text-fg-3">({owner ?? "no owner"})</span>.{" "}
+      <Link href={`${projectHref}/settings/suppressions`}>Extend or remove it</Link>
+    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import { formatCount, plural } from "#lib/client/number.ts";
 import { query } from "#lib/client/query.ts";
 import { FindingsTable } from "../../_parts/findings-table.tsx";
 import { useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
+import { HiddenFindings } from "./hidden-findings.tsx";
 
 const STATES = ["open", "acknowledged", "dismissed", "all"] as const;
 
@@ -35,7 +36,8 @@ export function FindingsScreen() {
       </main>
     );
   }
-  const { items } = findings;
+  const items = findings.items.filter(({ suppression }) => suppression === null);
+  const hidden = findings.items.filter(({ suppression }) => suppression !== null);
   const shown = items.filter((finding) => state === "all" || finding.state === state);
   const { coverage } = overview;
   return (
@@ -59,7 +61,7 @@ export function FindingsScreen() {
         </p>
       </div>
       {shown.length === 0 ? (
-        <NoFindings any={items.length > 0} />
+        <NoFindings any={items.length > 0} hidden={hidden.length} />
       ) : (
         SEVERITIES.map((severity) => (
           <BySeverity
@@ -70,6 +72,7 @@ export function FindingsScreen() {
           />
         ))
       )}
+      <HiddenFindings findings={hidden} />
     </main>
   );
 }
@@ -94,7 +97,7 @@ function BySeverity({
   );
 }
 
-function NoFindings({ any }: { any: boolean }) {
+function NoFindings({ any, hidden }: { any: boolean; hidden: number }) {
   const { href, running, ingestion } = useIngestion();
   if (any) {
     return (
@@ -113,7 +116,7 @@ function NoFindings({ any }: { any: boolean }) {
   return (
     <Empty
       className="px-3 md:px-6"
-      title={running ? "No finding yet" : "No rule found a failure"}
+      title={running ? "No finding yet" : hidden > 0 ? "Nothing but what is suppressed" : "No rule found a failure"}
       action={running ? undefined : <Link href={`${href}/groups?sort=level`}>See the loudest groups</Link>}
     >
       <p>

@@ -21,8 +21,9 @@ export interface TimelineEntry {
 const SIGNS = { burst: "B", silence: "S", deploy: "D", recovery: "R" } as const;
 
 /** Everything that has a moment, in order: onsets by number, the story's other marks, findings that begin with the log. */
-export function entriesOf({ story, findings }: Overview): TimelineEntry[] {
+export function entriesOf({ story, findings: all }: Overview): TimelineEntry[] {
   if (story === null) return [];
+  const findings = all.filter(({ suppression }) => suppression === null);
   const onsets = story.onsets.map((onset) => [`${onset.atMs} ${onset.title}`, onset] as const);
   const byMoment = new Map(onsets);
   const byId = new Map(findings.map((finding) => [finding.id, finding]));

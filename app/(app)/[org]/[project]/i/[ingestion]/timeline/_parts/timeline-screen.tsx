@@ -25,6 +25,7 @@ import { formatDuration, formatTime } from "#lib/client/time.ts";
 import { useZone } from "#lib/client/use-zone.ts";
 import { findingHref } from "../../_parts/findings-table.tsx";
 import { lineHref, useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
+import { Clocks } from "./clocks.tsx";
 import { entriesOf, plainOf, type TimelineEntry } from "./entries.ts";
 
 const KINDS = ["onset", "finding", "burst", "silence", "deploy", "recovery"] as const;
@@ -96,6 +97,7 @@ function Timeline({ overview }: { overview: Overview }) {
         />
       </Section>
       <InOrder entries={entries} range={range} first={first} />
+      <Clocks overview={overview} />
     </main>
   );
 }

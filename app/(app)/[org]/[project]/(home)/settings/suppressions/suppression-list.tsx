@@ -1,0 +1,161 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getOverview, listFindings } from "#contracts/ingestion.ts";
+import { listSuppressions, removeSuppression, updateSuppression, type Suppression } from "#contracts/suppression.ts";
+import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts";
+import { useProject } from "#components/shell/session.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Empty } from "#components/ui/empty.tsx";
+import { Failed } from "#components/ui/failed.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "#components/ui/menu.tsx";
+import { Prose } from "#components/ui/prose.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { Table } from "#components/ui/table.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { notify, notifyError } from "#components/ui/toast.tsx";
+import { call } from "#lib/client/call.ts";
+import { plural } from "#lib/client/number.ts";
+import { keyOf, query } from "#lib/client/query.ts";
+
+/** Findings that the project does not want to be told of: which, why, by whom, for how long, and what that hides. */
+export function SuppressionList() {
+  const { id: projectId, href } = useProject();
+  const params = { projectId };
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(query(listSuppressions, { params }));
+  const { isLeaving, remove } = useDeferredRemoval<Suppression>({
+    said: ({ rule }) => `The suppression of ${rule} is being removed; what it hid is counted again`,
+    remove: ({ id }) => call(removeSuppression, { params: { ...params, suppressionId: id } }),
+    after: () =>
+      Promise.all(
+        [listSuppressions, listFindings, getOverview].map((endpoint) =>
+          client.invalidateQueries({ queryKey: keyOf(endpoint) }),
+        ),
+      ),
+  });
+  const items = data?.items.filter(({ id }) => !isLeaving(id));
+  return (
+    <Section
+      title="Suppressions"
+      note="hidden findings are not counted and not told; they stay in the list of findings"
+    >
+      {items === undefined ? (
+        error === null ? (
+          <Skeleton className="my-4 w-1/2" />
+        ) : (
+          <Failed error={error} what="The suppressions" onRetry={() => void refetch()} />
+        )
+      ) : items.length === 0 ? (
+        <Empty title="Nothing is suppressed" action={<Link href={href}>Choose an ingestion</Link>}>
+          <p>
+            Open a finding that is known and harmless, and dismiss it for the whole project, with a reason and an end.
+          </p>
+        </Empty>
+      ) : (
+        <Table two>
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Why</th>
+              <th scope="col">Owner</th>
+              <th scope="col">Hides</th>
+              <th scope="col">Until</th>
+              <th scope="col">
+                <span className="sr-only">Action</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((one) => (
+              <Row key={one.id} suppression={one} onRemove={() => remove(one)} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+function Row({ suppression, onRemove }: { suppression: Suppression; onRemove: () => void }) {
+  const { rule, service, group, title, reason, owner, hid, expiresAt, expired } = suppression;
+  return (
+    <tr className={cn(expired && "text-fg-3")}>
+      <td className="first">
+        <span className="font-mono text-12">{rule}</span>
+        {service === null ? null : (
+          <>
+            {" "}
+            in <span className="font-mono text-12">{service}</span>
+          </>
+        )}
+        <p className="max-w-[52ch] truncate text-12 text-fg-3" title={group ?? undefined}>
+          {group === null ? <Prose text={title} /> : <>on {group}</>}
+        </p>
+      </td>
+      <td className="fill [overflow-wrap:anywhere] whitespace-normal">{reason}</td>
+      <td className="whitespace-nowrap text-fg-2">{owner ?? "nobody: no member any more"}</td>
+      <td className="whitespace-nowrap text-fg-2">
+        {hid.ingestions === 0 ? (
+          "nothing now"
+        ) : (
+          <>
+            {plural(hid.events, "event")} in {plural(hid.ingestions, "ingestion")}, last{" "}
+            <Time at={hid.lastAt} style="relative" />
+          </>
+        )}
+      </td>
+      <td className="whitespace-nowrap text-fg-2">
+        {expired ? <Badge>expired</Badge> : expiresAt === null ? "no end" : <Time at={expiresAt} style="day" />}
+      </td>
+      <td className="num whitespace-nowrap">
+        <Extend suppression={suppression} />
+        <Button size="sm" variant="ghost" aria-label={`Remove the suppression of ${rule}`} onClick={onRemove}>
+          Remove
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+const SPANS = [
+  { days: 7, label: "7 days from now" },
+  { days: 30, label: "30 days from now" },
+  { days: 90, label: "90 days from now" },
+  { days: null, label: "without end" },
+] as const;
+
+function Extend({ suppression: { id, rule } }: { suppression: Suppression }) {
+  const { id: projectId } = useProject();
+  const client = useQueryClient();
+  const extend = useMutation({
+    mutationFn: (days: number | null) =>
+      call(updateSuppression, { params: { projectId, suppressionId: id }, body: { days } }),
+    onSuccess: async () => {
+      notify(`The suppression of ${rule} is extended`);
+      await client.invalidateQueries({ queryKey: keyOf(listSuppressions) });
+    },
+    onError: notifyError,
+  });
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button size="sm" variant="ghost" aria-label={`Extend the suppression of ${rule}`}>
+          Extend
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuLabel>Until</MenuLabel>
+        {SPANS.map(({ days, label }) => (
+          <MenuItem key={label} onSelect={() => extend.mutate(days)}>
+            {label}
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}
