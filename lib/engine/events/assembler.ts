@@ -7,7 +7,7 @@ import { readObject, parseObject } from "../formats/structured/json.ts";
 import type { Context } from "../formats/reading.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
 import { isBlank, isDigit, skipBlanks } from "../formats/chars.ts";
-import { continues, isInTrace, isTraceLine, openingState, type Trace } from "./continuation.ts";
+import { continues, isCrash, isInTrace, isTraceLine, openingState, type Trace } from "./continuation.ts";
 import { createBlock, type Block } from "./block.ts";
 import { finishEvent } from "./finish.ts";
 import type { ReadEvent } from "./event.ts";
@@ -184,6 +184,8 @@ function joins(open: OpenEvent, text: string): boolean {
   // tail's mark between files
   if (text.startsWith("==> ") && text.endsWith(" <==")) return false;
   if (!isHeaded(open.reading)) return continues(text, open.last, open.trace);
+  // nobody logs a crash at a quiet level: standard error speaks between the lines of standard output
+  if (open.lines === 1 && isQuiet(open.reading) && isCrash(text)) return false;
   // a banner's own date is weak, yet it heads what follows
   if (open.reading.strength !== STRENGTH.weak || (open.reading.timestamp !== null && !open.wrapped)) return true;
   // consoles print much between undated `INFO: …` lines; under `ERROR: …` a trace is what the error is about
@@ -264,6 +266,8 @@ function isInset(open: OpenEvent, reading: Reading, text: string): boolean {
     isDigit(text.charCodeAt(skipBlanks(text, 0)))
   );
 }
+
+const isQuiet = ({ level }: Reading): boolean => level === "info" || level === "debug" || level === "trace";
 
 const isSevere = ({ level }: Reading): boolean =>
   level === null || level === "warn" || level === "error" || level === "fatal";

@@ -93,3 +93,62 @@ test("the second line of a two-line header states level and message", () => {
     },
   ]);
 });
+
+describe("traces behind headers", () => {
+  test("syslog repeats its header before each frame", () => {
+    const at = (second: number) => `May  2 10:15:0${second} n1 shop[42]: `;
+    expect(
+      readText(
+        `${at(3)}Traceback (most recent call last):\n${at(3)}  File "a.py", line 3, in add\n${at(3)}    take(1)\n${at(3)}KeyError: 'sku'\n${at(4)}restarting`,
+      ),
+    ).toMatchObject([
+      {
+        line: 1,
+        lines: 4,
+        message: "Traceback (most recent call last):\n  File \"a.py\", line 3, in add\n    take(1)\nKeyError: 'sku'",
+        attributes: { "exception.type": "KeyError" },
+      },
+      { line: 5, message: "restarting" },
+    ]);
+  });
+
+  test("logcat does, too, and another process is another event", () => {
+    const line = (pid: number, text: string) => `05-02 10:15:03.250  ${pid}  ${pid} E AndroidRuntime: ${text}`;
+    expect(
+      starts(
+        [
+          line(12, "FATAL EXCEPTION: main"),
+          line(12, "Process: com.example.shop, PID: 12"),
+          line(12, "java.lang.RuntimeException: x"),
+          line(12, "\tat a.B.c(B.java:1)"),
+          line(99, "FATAL EXCEPTION: main"),
+        ].join("\n"),
+      ),
+    ).toEqual([1, 5]);
+  });
+
+  test("a crash between quiet lines is an event of its own", () => {
+    expect(
+      starts(
+        '2024-05-02 10:15:03 INFO on\nException in thread "main" java.lang.OutOfMemoryError: x\n\tat a.B.c(B.java:1)\n2024-05-02 10:15:04 INFO on',
+      ),
+    ).toEqual([1, 2, 4]);
+  });
+
+  test("PostgreSQL's DETAIL belongs to an error of the same process", () => {
+    const line = (pid: number, text: string) => `2024-05-02 10:15:03.250 UTC [${pid}] ${text}`;
+    expect(
+      readText(
+        [
+          line(7, "ERROR:  duplicate key"),
+          line(7, "DETAIL:  Key (id)=(7) exists."),
+          line(8, "DETAIL:  another's"),
+        ].join("\n"),
+      ),
+    ).toMatchObject([{ lines: 2, message: "duplicate key\nDETAIL:  Key (id)=(7) exists." }, { line: 3 }]);
+  });
+});
+
+test("undated levels do not swallow what a console prints between them", () => {
+  expect(starts("[INFO] building\n[ERROR] failed:\n  no symbol\nFinished: FAILURE")).toEqual([1, 2, 4]);
+});

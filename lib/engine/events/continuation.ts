@@ -31,6 +31,12 @@ export function openingState(text: string): TraceState {
 
 const EXCEPTION_NAME = /(?:Error|Exception|Throwable|Fault|Failure|Interrupt|Exit|Warning)$/;
 
+/** Lines with which a program goes down, whatever it was saying before. */
+export const isCrash = (text: string): boolean =>
+  /^(?:Exception in thread |panic: |fatal error: |Traceback \(most recent call last\)|thread '.{0,80}' panicked|Unhandled exception|Uncaught )/.test(
+    text.slice(0, 140),
+  );
+
 /** `java.lang.IllegalStateException: message`, `Exception in thread "main" …`, `TypeError: message`, `System.X: message ---> …`, `Error`. */
 export function isExceptionHead(text: string): boolean {
   if (text.startsWith("Exception in thread ") || text.startsWith("Caused by: ")) return true;
@@ -67,7 +73,7 @@ function nameEnd(text: string): number {
 export function continues(text: string, last: string, trace: Trace): boolean {
   const state = trace.state === "unread" ? openingState(last) : trace.state;
   trace.state = state;
-  if (isIndented(text) || isFrame(text)) {
+  if (isIndented(text) || (isFrame(text) && (text.charCodeAt(0) !== 35 || state !== "none" || text.startsWith("#0")))) {
     if (state !== "python" && state !== "go" && state !== "source" && state !== "crash") trace.state = "frames";
     return true;
   }
@@ -138,7 +144,7 @@ function isChainSentence(text: string): boolean {
 function isChainLink(text: string): boolean {
   const c = text.charAt(0);
   if (!"CS-WBnNREP ".includes(c) && c !== "s") return false;
-  return /^(?:Caused by: |Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Current stack trace:|Node\.js v\d|Process: \S+, PID: \d|Server stack trace:|Exception rethrown at)/.test(
+  return /^(?:Caused by:(?: |$)|Suppressed: |--->|Wrapped by: |Stack ?[Tt]race:|Backtrace:|stack backtrace:|note: |Next [\w\\]{1,200}(?:Exception|Error)|Rethrown as|Call stack:|Current stack trace:|Node\.js v\d|Process: \S+, PID: \d|Server stack trace:|Exception rethrown at)/.test(
     text,
   );
 }

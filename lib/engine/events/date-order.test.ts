@@ -20,3 +20,7 @@ test.each([
   [["12/01/2024 10:00:00 in December is ahead of the upload"], { order: "dmy", proved: false, open: true }],
   [["2024-05-02 10:00:00 a", "no date"], { order: "mdy", proved: false, open: false }],
 ] as const)("%j", (lines, expected) => expect(decide(...lines)).toEqual(expected));
+
+test("of two-digit numbers the one that stands while the last moves is the year", () => {
+  expect(decide("24-05-02 10:15:03 a", "24-05-31 10:15:03 b")).toEqual({ order: "ymd", proved: true, open: false });
+});

@@ -14,8 +14,9 @@ export function createDateOrder(): DateOrderSurvey {
   let dayFirst = 0;
   let monthFirst = 0;
   let yearFirst = 0;
-  let first = { a: -1, b: -1 };
-  let moves = { a: 0, b: 0 };
+  let first = { a: -1, b: -1, c: -1 };
+  let moves = { a: 0, b: 0, c: 0 };
+  let allShort = true;
   let latest = { a: 0, b: 0, year: 0 };
 
   return {
@@ -31,12 +32,21 @@ export function createDateOrder(): DateOrderSurvey {
         if (found.short && c > 31) yearFirst += 1;
         else monthFirst += 1;
       }
-      if (first.a >= 0) moves = { a: moves.a + Math.abs(a - first.a), b: moves.b + Math.abs(b - first.b) };
-      first = { a, b };
+      allShort &&= found.short;
+      if (first.a >= 0)
+        moves = {
+          a: moves.a + Math.abs(a - first.a),
+          b: moves.b + Math.abs(b - first.b),
+          c: moves.c + Math.abs(c - first.c),
+        };
+      first = { a, b, c };
       latest = { a, b, year: c < 100 ? 2000 + c : c };
     },
     open: () => seen > 0 && dayFirst + monthFirst + yearFirst === 0,
     decide(receivedAt) {
+      // `24-05-02`, `24-05-31`: the last number moves while the first stands, so the first is the year
+      if (allShort && dayFirst + yearFirst > 0 && monthFirst === 0 && moves.a === 0 && moves.c > 0)
+        return { order: "ymd", proved: true };
       if (yearFirst > dayFirst && yearFirst > monthFirst) return { order: "ymd", proved: true };
       if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? "dmy" : "mdy", proved: true };
       // days move more often than months

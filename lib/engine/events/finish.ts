@@ -3,7 +3,7 @@ import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
 import { setAttribute } from "../formats/reading.ts";
 import { formatOf } from "../formats/registry.ts";
 import type { OpenEvent } from "./assembler.ts";
-import { isExceptionHead } from "./continuation.ts";
+import { isExceptionHead, openingState } from "./continuation.ts";
 import type { ReadEvent, TimeNote } from "./event.ts";
 
 const NO_NOTES: readonly TimeNote[] = [];
@@ -69,8 +69,20 @@ function notesOf(open: OpenEvent): readonly TimeNote[] {
   return notes;
 }
 
-/** `src/cart.c:12:3: error: …`, `src/cart.ts(12,3): error TS2304: …`: compilers say it behind the place. */
-const COMPILER = /^[^\s:(]{1,300}[:(]\d{1,7}(?:[:,]\d{1,7})?\)?: (?:fatal )?(error|warning)\b/;
+/**
+ * What compilers and tools say of themselves: `src/cart.c:12:3: error: …`, `src/cart.ts(12,3): error TS2304: …`, `error[E0425]: …`, `shop: warning: …`,
+ * `│ Error: …`, `make: *** …`.
+ */
+function diagnosisOf(first: string): Level | null {
+  if (!/error|warning|fatal|\*\*\*/i.test(first.slice(0, 400))) return null;
+  const head = first.slice(0, 400);
+  const word = DIAGNOSIS.exec(head)?.[1] ?? PLACED.exec(head)?.[1];
+  if (word === undefined) return /^g?make(?:\[\d{1,3}\])?: \*\*\* /.test(head) ? "error" : null;
+  return word.toLowerCase() === "warning" ? "warn" : "error";
+}
+
+const DIAGNOSIS = /^(?:│ )?(?:[\w./-]{1,60}: )?(?:fatal )?(error|warning|fatal)(?:\[[\w-]{1,20}\])?: /i;
+const PLACED = /^[^\s:(]{1,300}[:(]\d{1,7}(?:[:,]\d{1,7})?\)?(?::| -) (?:fatal )?(error|warning)\b/;
 
 /** What gives a level away where none is stated: crashes, tracebacks, exceptions at the head of the text or under it. */
 function inferLevel(open: OpenEvent): Level | null {
@@ -81,11 +93,9 @@ function inferLevel(open: OpenEvent): Level | null {
     /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
   )
     return "error";
-  const diagnosed =
-    first.includes(": error") || first.includes(": warning") || first.includes(": fatal error")
-      ? COMPILER.exec(first.slice(0, 400))?.[1]
-      : undefined;
-  if (diagnosed !== undefined) return diagnosed === "warning" ? "warn" : "error";
+  const diagnosed = diagnosisOf(first);
+  if (diagnosed !== null) return diagnosed;
+  if (open.lines > 2 && openingState(first) === "source") return "error";
   if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
   const second = open.parts[1];

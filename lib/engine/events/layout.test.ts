@@ -112,6 +112,15 @@ describe("what wrappers put in front", () => {
     ]);
   });
 
+  test("times of docker in front of another format", () => {
+    const line = (second: number, mark: string) =>
+      `${stamp(second)} 1:M 02 May 2024 10:15:0${second}.250 ${mark} saving`;
+    expect(readText(`${line(3, "*")}\n${line(4, "#")}`)).toMatchObject([
+      { format: "redis", level: "info", message: "saving", timestamp: "2024-05-02T10:15:03.250" },
+      { format: "redis", level: "warn" },
+    ]);
+  });
+
   test("a program's own fine times stay its header", () => {
     expect(readText(`${stamp(3)}  INFO shop::server: on\n${stamp(4)}  WARN shop::server: slow`)).toMatchObject([
       { format: "header", level: "info", service: "shop::server" },

@@ -137,7 +137,7 @@ function layoutOfHead(head: Uint8Array, encoding: Encoding, whole: boolean, cont
   const table = tableOf(texts, context, createReading());
   if (table !== null) return { ...PLAIN, table };
   const record = recordOf(texts, whole, context);
-  return record === null ? layoutOfPrefixes(texts) : { ...PLAIN, record };
+  return record === null ? layoutOfPrefixes(texts, context) : { ...PLAIN, record };
 }
 
 /** Brackets around each element when the source is one JSON array of events, bare or in an object that has no time of its own; else 0. */
@@ -158,12 +158,18 @@ function isEvent(object: JsonObject, context: Context): boolean {
   return readObject(object, "", reading, context) && reading.strength === STRENGTH.full;
 }
 
-function layoutOfPrefixes(texts: readonly string[]): Layout {
+function layoutOfPrefixes(texts: readonly string[], context: Context): Layout {
   const compose = isCompose(texts);
   const pods = !compose && share(texts, isPodPrefixed) >= 0.8;
   const actions = !compose && !pods && share(texts, (text) => actionsJob(text) !== null) >= 0.8;
   const named: Layout = { ...PLAIN, compose, pods, actions };
-  return { ...named, stamped: isStamped(texts.map((text) => openEnvelope(text, named)?.text ?? text)) };
+  return {
+    ...named,
+    stamped: isStamped(
+      texts.map((text) => openEnvelope(text, named)?.text ?? text),
+      context,
+    ),
+  };
 }
 
 /** Compose prefixes count when nearly every line has one, or when their pipes stand in one column: a pipe alone proves nothing. */
@@ -175,13 +181,13 @@ function isCompose(texts: readonly string[]): boolean {
 }
 
 /** Nearly every line has a fine time in front, and what follows shows that something else wrote it: frames, objects, times of its own. */
-function isStamped(texts: readonly string[]): boolean {
+function isStamped(texts: readonly string[], context: Context): boolean {
   if (share(texts, (text) => stampOf(text) !== null) < 0.95) return false;
-  return texts.some((text) =>
-    /^(?:\t|\{"|\s{2,}(?:at|File)\s|\[?\d{4}[-/]\d\d[-/]\d\d|##\[|[IWEF]\d{4} )/.test(
-      text.slice(text.indexOf(" ") + 1),
-    ),
-  );
+  const inner = texts.slice(0, 200).map((text) => text.slice(text.indexOf(" ") + 1));
+  if (inner.some((text) => /^(?:\t|\s{2,}(?:at|File)\s|##\[)/.test(text))) return true;
+  const recogniser = createRecogniser(context);
+  const reading = createReading();
+  return inner.some((text) => recogniser.read(text, reading) && reading.strength === STRENGTH.full);
 }
 
 function share(texts: readonly string[], test: (text: string) => boolean): number {

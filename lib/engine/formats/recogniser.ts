@@ -21,6 +21,7 @@ export interface Recogniser {
 /** `===== Dump at … =====` heads the lines under it. */
 const BANNER = /^(?:={4,}|-{4,}|\*{4,}|#{4,})/;
 
+const GLOG = /^[IWEF]\d{4} /;
 const MAX_SHAPES = 4096;
 
 export function createRecogniser(context: Context): Recogniser {
@@ -41,7 +42,7 @@ export function createRecogniser(context: Context): Recogniser {
   const readCarried = (reading: Reading): void => {
     const { message } = reading;
     const c = message.charCodeAt(0);
-    if (reading.level !== null || !(isDigit(c) || c === 91)) return;
+    if (reading.level !== null || !(isDigit(c) || c === 91 || GLOG.test(message.slice(0, 6)))) return;
     const end = message.indexOf("\n");
     const text = end < 0 ? message : message.slice(0, end);
     const inner = createReading();

@@ -105,7 +105,7 @@ const TIME_NAME = /time|date$|stamp|(?:_a|A)t$/i;
 function levelByName(object: JsonObject): Level | null {
   for (const key in object) {
     const value = object[key];
-    if (typeof value !== "string" || !/(?:severity|level)$/i.test(key)) continue;
+    if (typeof value !== "string" || !/(?:severity|level)(?:_?(?:display_?)?(?:name|text))?$/i.test(key)) continue;
     const level = value.length > 1 ? levelOf(value) : null;
     if (level !== null) return level;
   }

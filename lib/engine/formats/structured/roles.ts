@@ -21,7 +21,7 @@ const KEYS: Readonly<Record<Role, string>> = {
   time:
     "@timestamp timestamp time ts @t t.$date __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP datetime date eventTime event_time asctime timeMillis instant.epochSecond " +
     "eventTimestamp event_timestamp log_time logged_at timeStamp time_local time_iso8601 start_time startTime requestTime created_at createdAt receiveTimestamp TimeCreated SystemTime " +
-    "event.created TimeGenerated UtcTime EventTime _time json.data.date data.date json.time json.timestamp json.published published published_at creationTime CreationTime t _ts dt " +
+    "event.created TimeGenerated UtcTime EventTime _time json.data.date data.date json.time json.timestamp json.published published published_at timeUnixNano observedTimeUnixNano creationTime CreationTime t _ts dt " +
     "Event.System.TimeCreated.#attributes.SystemTime System.TimeCreated.SystemTime winlog.time_created activityDateTime createdDateTime properties.createdDateTime log.timestamp",
   level:
     "level severity lvl @l L log.level loglevel logLevel log_level levelname level_name s severity_text severityText SeverityText Severity LogLevel Level EventType status_level @level type_level json.level " +
@@ -29,7 +29,7 @@ const KEYS: Readonly<Record<Role, string>> = {
   syslogLevel: "PRIORITY syslog.severity.code log.syslog.severity.code",
   windowsLevel: "Event.System.Level System.Level",
   message:
-    "message msg @m M MESSAGE short_message log_message logMessage textPayload jsonPayload.message body text event.original log _msg @message Message RenderedMessage fields.message event.message event " +
+    "message msg @m M MESSAGE short_message log_message logMessage textPayload jsonPayload.message body text event.original log _msg @message Message RenderedMessage body.stringValue fields.message event.message event " +
     "json.message json.msg data.message data.msg json.data.description data.description description Description error.message err.message displayMessage resultDescription properties.activityDisplayName properties.resultDescription activityDisplayName operationName.value operationName eventName event.action action alert.signature",
   template: "@mt MessageTemplate messageTemplate",
   service:

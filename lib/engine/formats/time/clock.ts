@@ -29,18 +29,17 @@ export function gapClock(text: string, pos: number, out: Stamp): boolean {
   return n > 0 && n < 3 && clock(text, at, out);
 }
 
-/** Between a whole date and its clock some write a mark: `2/5/2024 -- 10:15:03`, `2024/05/02 - 10:15:03`, `02.05.2024;10:15:03`. */
+/** Between a whole date and its clock some write a mark: `2/5/2024 -- 10:15:03`, `May 2, 2024 @ 10:15:03`, `2024/05/02 - 10:15:03`, `02.05.2024;10:15:03`. */
 function jointEnd(text: string, pos: number): number {
   let at = pos;
   while (at < pos + 2 && text.charCodeAt(at) === MINUS) at += 1;
-  if (at === pos && (text.charCodeAt(at) === SEMICOLON || text.charCodeAt(at) === PIPE)) at += 1;
+  if (at === pos && JOINTS.includes(text.charAt(at))) at += 1;
   if (at === pos) return pos;
   if (text.charCodeAt(at) === SPACE) at += 1;
   return isDigit(text.charCodeAt(at)) ? at : pos;
 }
 
-const SEMICOLON = 59;
-const PIPE = 124;
+const JOINTS = ";|@";
 
 /** 16:13:38.811 | 3:23:29 PM | 15.42.50.675872 | 11:56 (only behind a date) | 23:7:6:86 */
 export function clock(text: string, pos: number, out: Stamp): boolean {
