@@ -17,6 +17,8 @@ const LOOK_ALIKES: Record<string, readonly string[]> = {
     "backoff policy: retry on ECONNREFUSED, ETIMEDOUT, EAI_AGAIN",
   ],
   "texts of an interface": [
+    "x-errors: [insufficient_funds, card_declined, rate_limit_exceeded]",
+    'query="connection refused kubernetes" hits=118',
     'translation key errors.card = "Your card was declined"',
     "GET /carts: 200 OK, 401 Unauthorized, 429 Too Many Requests",
   ],

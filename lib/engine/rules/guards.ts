@@ -38,7 +38,7 @@ const SUPPOSED =
 
 /** A value of a list that names kinds of failures: `retryable=["ECONNRESET", "…"]`, `fingerprint: [ConnectionRefused, …]`. */
 const LISTED =
-  /\b(?:fingerprint|retry\w*|ignor\w*|exclud\w*|includ\w*|allow\w*|tags?|labels?|types?|classes|rules?|watch\w*|scenarios|tests?)["']?\s{0,3}[=:]\s{0,3}[[(](?:\s?["']?[\w.:-]{1,60}["']?,){0,8}\s?["']?$/i;
+  /\b(?:fingerprint|retry\w*|ignor\w*|exclud\w*|includ\w*|allow\w*|tags?|labels?|types?|classes|rules?|watch\w*|scenarios|tests?)["']?\s{0,3}[=:]\s{0,3}[[(](?:\s?["']?[\w.:-]{1,60}["']?,){0,8}\s?["']?$|\berrors["']?\s{0,3}[=:]\s{0,3}\[(?:[a-z]{1,30}_[a-z_]{1,40},\s?){0,12}$|\b(?:query|q|search|terms?|keywords?)=["'][^"'\n]{0,60}$/i;
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =

@@ -22,10 +22,12 @@ export const sshLogin = defineRule({
       /input_userauth_request: invalid user/i,
       /error: PAM: Authentication failure/i,
       /\bunknown user(?:name)?\b|\bpassword mismatch\b|\bconversation failed\b|\bno such user\b|\buser (?:not found|unknown)\b.{0,40}(?:login|auth)/i,
+      /\bFAIL LOGIN\b|\(Login failed\)|\bIncorrect password\b|\bdisconnected, not authori[sz]ed\b/i,
     ],
     not: [/failed login(?:s| attempts| count)?[=:] ?0/i],
   },
   fires: [
+    '[pid 31] [bob] FAIL LOGIN: Client "203.0.113.9"',
     "Failed password for invalid user admin from 203.0.113.7 port 51312 ssh2",
     "pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=203.0.113.7",
     "git@git.example.com: Permission denied (publickey).",

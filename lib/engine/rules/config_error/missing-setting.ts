@@ -23,19 +23,21 @@ export const missingSetting = defineRule({
       /Value cannot be null\. \(Parameter '(?:connectionString|configuration)'\)|\bOptionsValidationException\b/i,
       /\bdatabase is uninitialized and superuser password is not specified|\bYou need to specify one of (?:the following|MYSQL_ROOT_PASSWORD)/i,
       /\bConnectionString property has not been initialized\b|\bConfig validation (?:error|failed)\b|\bconfiguration validation (?:error|failed)\b|\b"\w{2,40}" is required\b|\bconfig(?:uration)? .{0,40}(?:must not|cannot|may not) be (?:empty|null|blank)/i,
+      /\b(?<name>[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}|[\w-]{3,40}) (?:must|has to|needs to) be (?:configured|specified|provided|supplied)\b/i,
     ],
     not: [
       /Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|\bKeyError: 'total'|using default|optional/i,
     ],
   },
   fires: [
+    "IllegalArgumentException: shop.queue.name must be configured!",
     "Error: Missing required environment variable DATABASE_URL",
     "DATABASE_URL is not set",
     "java.lang.IllegalArgumentException: Could not resolve placeholder 'payment.key' in value \"${payment.key}\"",
     'Error: secret "stripe-keys" not found',
     "django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.",
   ],
-  silent: ["LOG_LEVEL is set to info", "DEBUG not set, using default"],
+  silent: ["requests to this address must be signed", "LOG_LEVEL is set to info", "DEBUG not set, using default"],
   advice: {
     debugging: [
       "Compare what the running process has (`tr '\\0' '\n' < /proc/<pid>/environ | cut -d= -f1 | sort`) with what the last good version had.",

@@ -19,10 +19,12 @@ export const databasePage = defineRule({
       /\bWT_PANIC\b|\bWiredTiger error\b.{0,160}(?:corrupt|checksum|panic|illegal|decrypt)|\bWT_ERROR: non-specific WiredTiger error|\bunsupported WiredTiger file version\b|\bInvalid BSON\b|\bread checksum error for \d+B block\b/i,
       /\bBad file format reading the append only file\b|\bUnexpected end of file reading the append only file\b|\bShort read or OOM loading DB\b|\bInternal error in RDB reading\b|\bWrong signature trying to load DB\b|\bRDB (?:file )?(?:is )?corrupt/i,
       /\bCorruptIndexException\b|\bIndexFormatTooOldException\b|\bcorrupt_?shard\b|\btranslog\b.{0,60}corrupt\w*|\bTranslogCorruptedException\b|\bcorrupt index found\b|\bFound a corrupted index file\b|\bCorruptStateException\b|\bsegments_\w+.{0,30}(?:corrupt|missing)|\bCorruptSSTableException\b|\bCorruptRecordException\b|\bRecord is corrupt\b|\bcrc mismatch\b.{0,40}(?:wal|segment|snap)|\bwal: (?:crc mismatch|.{0,30}corrupt)/i,
+      /\billegal file format or internal value\b|\bDetected unclean shutdown\b.{0,120}(?:corrupt|illegal)/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption/i],
   },
   fires: [
+    "WT_ERROR: store.turtle: encountered an illegal file format or internal value",
     "ERROR:  invalid page in block 811 of relation base/16391/24601",
     "ERROR: InnoDB: Database page corruption on disk or a failed file read of page [page id: space=12, page number=4]",
     "sqlite3.DatabaseError: database disk image is malformed",

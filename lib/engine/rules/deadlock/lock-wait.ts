@@ -17,16 +17,18 @@ export const lockWait = defineRule({
       /\bcould not serialize access due to\b|\bSerializationFailure\b|\bcan't serialize access\b|\bORA-08177\b/i,
       /\bError acquiring the state lock\b|\bCould not get lock \/[\w./-]{3,80}|\bUnable to acquire the dpkg\b|\bUnable to lock (?:the )?(?:administration directory|directory|database)\b|\bIt is held by process \d+|\bis locked by another process\b|\block (?:file )?(?:is )?(?:already )?held by\b|\bUnable to create .{1,160}\.lock.: File exists\b/i,
       /\bSQLSTATE\W{1,4}(?:40P01|40001|55P03|HYT00.{0,20}lock)\b|\bToo many (?:lock )?conflicts\b|\bLockTableFull\b|\block escalation\b.{0,40}(?:timeout|failed)/i,
+      /\block\b.{0,120}\bcould not be acquired\b|\b(?:failed|unable) to (?:acquire|obtain) (?:the |a |an )?(?:file|table|row|exclusive|write|global|distributed|advisory) lock\b|\bTimed out (?:waiting for|acquiring) (?:the |a )?(?:\w+ )?lock\b/i,
     ],
   },
   fires: [
+    "The file lock '/var/lock/job.lock' could not be acquired.",
     "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 2211 (unattended-upgr)",
     "Error: Error acquiring the state lock",
     "ERROR 1205 (HY000): Lock wait timeout exceeded; try restarting transaction",
     "ERROR:  canceling statement due to lock timeout",
     "sqlite3.OperationalError: database is locked",
   ],
-  silent: ["state lock acquired by ci in 12ms", "innodb_lock_wait_timeout = 50"],
+  silent: ["lock acquired after 2 ms", "state lock acquired by ci in 12ms", "innodb_lock_wait_timeout = 50"],
   advice: {
     debugging: [
       "PostgreSQL: `select pid, pg_blocking_pids(pid), query from pg_stat_activity where wait_event_type = 'Lock'`; MySQL: `select * from sys.innodb_lock_waits`.",

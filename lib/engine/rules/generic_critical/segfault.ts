@@ -17,10 +17,12 @@ export const segfault = defineRule({
       /\bfatal error has been detected by the Java Runtime\b/i,
       /\bAccess ?violation\b|\b0xC0000005\b|\bAccessViolationException\b|\bStackOverflow(?:Error|Exception)\b|\bstack overflow\b/i,
       /\bmysqld got signal \d+|\bsignal: (?:aborted|segmentation fault)/i,
+      /\b(?:Address|Memory|Thread|Leak|UndefinedBehavior)Sanitizer: (?!CHECK skipped)|\bheap-(?:use-after-free|buffer-overflow)\b|\bstack-buffer-overflow\b|\bcorrupted double-linked list\b/i,
     ],
     not: [/signal handler|installed|StackOverflow\.com|stackoverflow\.com/i],
   },
   fires: [
+    "==22==ERROR: AddressSanitizer: heap-use-after-free on address 0x602000000010",
     "kernel: worker[1433]: segfault at 7f1f9b891000 ip 00007f1f9b870d7d sp 00007ffd5dab97f0 error 6 in libc.so.6",
     "child pid 881 exit signal Segmentation fault (11)",
     "# A fatal error has been detected by the Java Runtime Environment:",

@@ -22,10 +22,12 @@ export const cardDeclined = defineRule({
       /\b(?:CVC|CVV|AVS|Issuer|Acquirer|Bank|3D Secure|Processor|Gateway) (?:declined|rejected|mismatch|refused)\b|\b(?:CVV|ADDRESS_VERIFICATION|CHIP_INSERTION|PAN)_FAILURE\b|\bGENERIC_DECLINE\b|\bINSUFFICIENT_FUNDS\b|\bTRANSACTION_LIMIT\b|\bNot enough balance\b|\bNOTAUTHED\b|\bSOFT_DECLINE\b|\bhard[_ -]decline\b/i,
       /\bThis transaction has been declined\b|\bTransaction (?:Declined|Not Permitted|Refused|not authori[sz]ed)\b|\b(?:Restricted|Expired|Invalid|Blocked|Lost|Stolen) Card(?: Number)?\b|\bgatewayRejectionReason\b|\bgateway_rejection_reason\b|\bacquirer (?:error|fraud|declined)\b|\bFRAUD(?:-CANCELLED)?\b.{0,40}(?:refus|declin|cancel)/i,
       /\blastEvent\W{1,3}(?:REFUSED|ERROR|CANCELLED)\b|\bISO8583ReturnCode\b.{0,60}(?:REFUSED|DECLINED)|\bfailureReason["'=: ]{1,5}\w{3,40}|\bE00027\b|\bPAYMENT_METHOD_FAILED\b|\bsecurity code is incorrect\b|\breasonCode["'=: ]{1,5}(?:10[24]|20[0-9]|21[0-9]|481)\b.{0,60}(?:declin|reject|refus)/i,
+      /\bdecision["'=: ]{1,4}(?:REJECT|DECLINE)(?:ED)?\b|\bpayment_status["'=: ]{1,4}(?:Failed|Denied|Declined|Voided)\b/i,
     ],
     not: [/\bdeclined[=:] ?0|test card|declined by (?:user|client) policy|invitation|invite/i],
   },
   fires: [
+    "decision=REJECT reasonCode=204 merchantReferenceCode=o-88",
     "<payment><lastEvent>REFUSED</lastEvent></payment>",
     'WARN notification eventCode=AUTHORISATION success=false reason="CVC Declined"',
     "square: Authorization error: 'GENERIC_DECLINE'",
@@ -35,6 +37,7 @@ export const cardDeclined = defineRule({
     "charge failed: do_not_honor",
   ],
   silent: [
+    "decision=ACCEPT reasonCode=100",
     "declined-card-copy-v2 shown to variant B",
     "PaymentFailureMetrics reset: failed=0 declined=0",
     "card accepted, authorization code 004120",

@@ -17,7 +17,7 @@ export const logBuffer = defineRule({
       /\bchannel too full\b|\bDropped \d+ (?:messages|events|logs|records|spans)\b|\bmessage will be dropped\b|\bno space was made\b|\bqueue is \d{2,3}(?:\.\d{1,3})?% full/i,
     ],
     not: [
-      /lacked sufficient buffer space|Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
+      /rate.?limited|rate.?limit|lacked sufficient buffer space|Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
     ],
   },
   fires: [

@@ -27,12 +27,14 @@ export const rateExceeded = defineRule({
       /max(?:imum)? (?:send(?:ing)? )?rate exceeded/i,
       /\bratelimit\b.{0,80}\bexceeded\b|\bratelimited\b|\bclient-side throttling\b|\bThrottled: |\bexceeding the (?:\w+ )?(?:rate|limit) of \d+/i,
       /\bExceeded \d+ calls per (?:second|minute|hour)\b|\bRATE_LIMIT_REACHED\b|\bblocked due to rate limiting\b|\b\w{2,40}::Throttled\b|\brequest rate\b.{0,20}(?:too high|exceed)|\b(?:API|call|request) (?:limit|quota) (?:has been |was |is )?(?:reached|exceeded|hit)\b/i,
+      /\bFlood control exceeded\b|\b(?:REQUEST|CALL|API|QUERY|MESSAGE)S?_LIMIT_EXCEEDED\b|\bTotalRequests Limit exceeded\b|\bRate limit issues\b|\bToo many (?:messages|actions) (?:sent|in a short)/i,
     ],
     not: [
       /respawn|too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,
     ],
   },
   fires: [
+    "telegram: Flood control exceeded. Retry in 31 seconds",
     "openai.RateLimitError: You exceeded your current quota, please check your plan",
     "warning: Connection rate limit exceeded: 31 from mail.example.org[192.0.2.1] for service smtpd",
     '{"error":{"code":"rate_limit_exceeded","message":"slow down"}}',

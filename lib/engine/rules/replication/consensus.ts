@@ -30,12 +30,15 @@ export const consensus = defineRule({
       /\bREADONLY You can.t write against a read only (?:replica|slave)\b|\bNOREPLICAS Not enough good\b|\bMASTERDOWN\b|\bSQLSTATE\W{1,4}25006\b|\bcannot execute \w+ in a read-only transaction\b|\bServer is running with the --read-only option\b|\bsuper-read-only\b/i,
       /\b(?:replica|standby|secondary|follower|slave)\b.{0,40}\blag\b.{0,40}(?:exceeds|above|over|greater than|>)|\bexceeds maximum_lag_on_failover\b|\breplication (?:delay|lag) (?:of|is) \d{2,}/i,
       /\bcould only be (?:replicated|written) to \d+ \b|\bno lease\b.{0,40}(?:raft|holder)|\bslow raft\b|\blost quorum\b|\braft leader\b.{0,40}(?:waiting|lost|missing|none)|\bwaiting \d[\w.]* for (?:proposing|raft|leader|lease)/i,
+      /\bNot(?:A)?Leader\b|\b(?:does not|doesn.t) have a leader\b|\btoo few managers are online\b|\b(?:standby|replica|secondary|follower|slave)\S{0,40} has fallen behind\b|\breplay lag \d+ ?(?:MB|GB)|\blast-leader-addr\b/i,
     ],
     not: [
       /elected (?:as )?leader:|quorum (?:ok|reached|established|restored)|no leader change|under_?replicated[=:" ]{1,4}0/i,
     ],
   },
   fires: [
+    "tikv reports `NotLeader`",
+    "The swarm does not have a leader.",
     "File /tmp/x could only be replicated to 0 nodes instead of minReplication (=1)",
     "MongoServerError: not primary\\n  codeName: 'NotWritablePrimary'",
     "sentinel[311]: +sdown master shop 10.0.0.1 6379",
@@ -49,6 +52,7 @@ export const consensus = defineRule({
     "org.apache.zookeeper.KeeperException$ConnectionLossException: KeeperErrorCode = ConnectionLoss for /brokers",
   ],
   silent: [
+    "a leader was elected: node 3",
     "+switch-master shop 10.0.0.1 6379 10.0.0.2 6379",
     "elected leader: 8211f1d0f64f3269 at term 4",
     "quorum reached with 3 of 3 members",

@@ -20,10 +20,12 @@ export const threads = defineRule({
       /\bMaximum (?:function nesting level|call stack|execution depth)\b.{0,40}|\bMaximum execution time of \d+ seconds? exceeded|\bPython recursion limit|\bRecursionError\b|\bCPU (?:time )?limit exceeded\b|\bmaximum number of (?:\w+ ){1,3}(?:has been |was |is )?(?:reached|exceeded)/i,
       /\bfailed to create (?:a )?(?:new )?thread\b|\bmaximum number of (?:threads|processes|workers|connections|clients)\b|\bout of threads\b|\bunable to fork\b|\bno free (?:slots?|threads?|workers?)\b|\b(?:fork|clone|thread|spawn|exec|setuid|process)\w{0,12}\b.{0,60}\bResource temporarily unavailable\b|\bEAGAIN\b.{0,40}(?:fork|thread|spawn)|\bspawn \S{1,80} EAGAIN\b/i,
       /\b(?:memory|cpu|heap|load|swap|inodes?|handles?|sockets?|threads?|processes)\b.{0,40}\b(?:exceed(?:s|ed|ing)|above|over|reached)\b.{0,20}\b(?:critical|limit|threshold|maximum)\b|\bout of resources\b|\btoo many resources requested\b|\breason \{system_limit,|\bsystem_limit\b.{0,40}(?:open_port|spawn|ets)|\b(?:resource|limit|quota) (?:is |was |has been )?exhausted\b/i,
+      /\b(?:nonpaged|paged) pool\b.{0,60}\b(?:empty|exhausted)|\bpool was empty\b|\bFailed to fork\b/i,
     ],
     not: [/max_children ?=|exceeded quota: .{0,100}storage|cluster has sufficient/i],
   },
   fires: [
+    "unable to allocate from the system nonpaged pool because the pool was empty",
     "smand: Used Memory value 97% exceeds critical level 95%",
     "java.lang.OutOfMemoryError: unable to create new native thread",
     "WARNING: [pool www] server reached pm.max_children setting (10), consider raising it",

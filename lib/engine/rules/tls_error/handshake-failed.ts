@@ -31,7 +31,7 @@ export const handshakeFailed = defineRule({
       /\bSchannel\b.{0,40}(?:error|fatal alert)|\bA fatal alert was (?:generated|received)\b|\bfatal TLS alert\b|\bTLS protocol defined fatal error/i,
       /\breceived plaintext http traffic on an https channel\b|\bplain(?:text)? (?:HTTP )?(?:request|traffic|connection) (?:was )?sent to (?:HTTPS|TLS|SSL) port\b|\bThe plain HTTP request was sent to HTTPS port\b|\bnot an SSL\/TLS record\b|\bNotSslRecordException\b|\bUnrecognized SSL message, plaintext connection\b|\b(?:SSL|TLS) (?:alert|negotiation|connect|accept) (?:error|failed|failure)\b/i,
     ],
-    not: [/no handshake (?:error|failure)/i],
+    not: [/PQconsumeInput|PG::Connection|psycopg|no handshake (?:error|failure)/i],
   },
   fires: [
     "received plaintext http traffic on an https channel, closing connection",
