@@ -2,6 +2,7 @@ import { Check, X } from "lucide-react";
 import type { RuleText } from "#contracts/rule-text.ts";
 import { Section } from "#components/ui/section.tsx";
 import { plural } from "#lib/client/number.ts";
+import { RuleFields } from "./rule-fields.tsx";
 
 /** What is wrong at which place, and what the rule makes of each of its samples. */
 export function RuleCheck({ read, onGoTo }: { read: RuleText; onGoTo: (line: number, column: number) => void }) {
@@ -63,6 +64,7 @@ export function RuleCheck({ read, onGoTo }: { read: RuleText; onGoTo: (line: num
           </ul>
         )}
       </Section>
+      <RuleFields />
     </aside>
   );
 }
