@@ -1,5 +1,5 @@
 import { NonRetriableError, type InngestFunction } from "inngest";
-import { ERROR_CODES } from "#lib/errors.ts";
+import { AppError, ERROR_CODES } from "#lib/errors.ts";
 import { asAppError } from "#lib/failures.ts";
 import type { Job, Schedule, Step } from "./define-job.ts";
 import { EVENTS } from "./events.ts";
@@ -17,7 +17,7 @@ function toFunction(job: Job): InngestFunction.Any {
       triggers: { event: job.event },
       onFailure: async ({ event, error }: { event: { data: { event: { data: unknown } } }; error: Error }) => {
         const data = EVENTS[job.event].parse(event.data.event.data);
-        await job.onFailure({ data, error: asAppError(error) });
+        await job.onFailure({ data, error: asSaid(error) });
       },
     },
     async ({ event, step }) => {
@@ -37,6 +37,12 @@ function toCron(schedule: Schedule): InngestFunction.Any {
       await step.run(schedule.id, () => schedule.run());
     },
   );
+}
+
+/** On its way through Inngest an error of ours becomes a plain one; name and message remain. */
+function asSaid(error: Error): AppError {
+  const ours = [AppError.name, NonRetriableError.name].includes(error.name);
+  return ours ? new AppError("internal", error.message, { cause: error }) : asAppError(error);
 }
 
 /** An error that no further attempt can mend says so, with the words for a person as its message. */

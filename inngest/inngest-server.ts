@@ -7,7 +7,13 @@ import { functions } from "./inngest-engine.ts";
 
 /** Answers Inngest's calls at `/api/inngest`, in the worker's process: reading a log would block a web server's. */
 export async function startServer(): Promise<{ stop(): Promise<void> }> {
-  const server = createServer(serve({ client: inngest, functions }));
+  const answer = serve({ client: inngest, functions });
+  const server = createServer((request, response) => {
+    // Called through the web: that is the address to register, and not this one.
+    const { "x-forwarded-host": host } = request.headers;
+    if (typeof host === "string") request.headers.host = host;
+    void answer(request, response);
+  });
   const port = env().WORKER_PORT;
   await new Promise<void>((resolve) => server.listen(port, resolve));
   log().info({ port }, "waiting for Inngest at /api/inngest");

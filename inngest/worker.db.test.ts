@@ -4,9 +4,8 @@ import { afterEach, expect, it } from "vitest";
 import { database } from "#db/client.ts";
 import { makeTenant, type Tenant } from "#db/testing/database.ts";
 import { getIngestion } from "#lib/data/ingestions.ts";
-import { ingest, receiveFiles } from "#lib/pipeline/testing/ingest.ts";
+import { incidentOf, ingest, receiveFiles } from "#lib/pipeline/testing/ingest.ts";
 import { createRandom } from "#samples/random.ts";
-import { generateScenario, textOf } from "#samples/scenarios.ts";
 import { startWorker, until, type WorkerProcess } from "./testing/worker.ts";
 
 const KILLS = 10;
@@ -22,10 +21,7 @@ afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.kill("SIGKILL");
 });
 
-const incident = () => {
-  const { files } = generateScenario("database-failover", { seed: 5, events: EVENTS, startAt: "2026-11-17T02:00:00Z" });
-  return Object.fromEntries(files.map((file) => [file.name, textOf(file)]));
-};
+const incident = () => incidentOf(EVENTS);
 
 /** Everything that an ingestion left, as counts and checksums without ids. */
 async function fingerprintOf({ orgId }: Tenant, ingestionId: string) {

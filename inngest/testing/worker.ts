@@ -10,11 +10,11 @@ export interface WorkerProcess {
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
 }
 
-/** A real worker on the test file's database. */
-export async function startWorker(): Promise<WorkerProcess> {
+/** A real worker, on the test file's database unless told otherwise. */
+export async function startWorker(more: Record<string, string> = {}): Promise<WorkerProcess> {
   const child = spawn(process.execPath, [ENTRY], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: testDatabaseUrl, DATA_DIR: testDataFolder, LOG_LEVEL: "info" },
+    env: { ...process.env, DATABASE_URL: testDatabaseUrl, DATA_DIR: testDataFolder, LOG_LEVEL: "info", ...more },
   });
   await ready(child);
   return {

@@ -35,7 +35,7 @@ const age = (files: readonly string[]) => {
 
 it("says that the disk is full while it receives, leaves nothing, and takes the same log later", async () => {
   const tenant = await makeTenant();
-  const work = { ...idsOf(tenant), work: "receive" as const, lines: 10_000 };
+  const work = { ...idsOf(tenant), work: "receive" as const, events: 3000 };
   expect(await runChild(work, { maxFileKiB: 64 })).toEqual({
     code: "storage_full",
     message: expect.stringContaining("Free space") as string,
@@ -43,7 +43,7 @@ it("says that the disk is full while it receives, leaves nothing, and takes the 
   expect(await database().$count(ingestions, eq(ingestions.orgId, tenant.orgId))).toBe(0);
   expect(filesOf(tenant)).toEqual([]);
   expect(await runChild(work)).toMatchObject({ code: "ok" });
-  expect(filesOf(tenant)).toHaveLength(1);
+  expect(filesOf(tenant).length).toBeGreaterThan(0);
 });
 
 it("fails with words when the disk is full while it reads, and a retry gives what an undisturbed run gives", async () => {

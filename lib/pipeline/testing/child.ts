@@ -7,19 +7,25 @@ export interface Work {
   projectId: string;
   work: "receive" | "receive without end" | "analyse";
   ingestionId?: string;
-  /** Lines to receive. */
-  lines?: number;
+  /** How many to receive, of `incidentOf`. */
+  events?: number;
 }
 
 const SCRIPT = fileURLToPath(new URL("in-child.ts", import.meta.url));
 
-/** Starts the work in a process of its own, on the test file's database and folder. */
-export function startChild(work: Work, { maxFileKiB }: { maxFileKiB?: number } = {}): ChildProcess {
+interface Machine {
+  maxFileKiB?: number;
+  /** The test file's own unless given. */
+  databaseUrl?: string;
+}
+
+/** Starts the work in a process of its own, on the test file's folder. */
+export function startChild(work: Work, { maxFileKiB, databaseUrl = testDatabaseUrl }: Machine = {}): ChildProcess {
   // The limit on a file's size is the one full disk that needs no rights. The shell counts in half kilobytes.
   const limit = maxFileKiB === undefined ? "" : `ulimit -f ${maxFileKiB * 2}; `;
   return spawn("sh", ["-c", `${limit}exec "$0" "$@"`, process.execPath, SCRIPT, JSON.stringify(work)], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, DATABASE_URL: testDatabaseUrl, DATA_DIR: testDataFolder, LOG_LEVEL: "silent" },
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: testDataFolder, LOG_LEVEL: "silent" },
   });
 }
 
@@ -29,7 +35,7 @@ export async function runChild(
   limits?: { maxFileKiB: number },
 ): Promise<{ code: string; message: string }> {
   let text = "";
-  for await (const piece of startChild(work, limits).stdout ?? []) text += String(piece);
+  for await (const piece of startChild(work, machine).stdout ?? []) text += String(piece);
   // safe because the script prints it
   return JSON.parse(text) as { code: string; message: string };
 }

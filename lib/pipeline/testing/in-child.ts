@@ -4,16 +4,16 @@ import { closeQueue } from "#jobs/client.ts";
 import { asAppError } from "#lib/failures.ts";
 import { issueScope } from "#lib/scope.ts";
 import { receive } from "../receive.ts";
-import { analyse, receiveFiles } from "./ingest.ts";
+import { analyse, incidentOf, receiveFiles } from "./ingest.ts";
 import type { Work } from "./child.ts";
 
 // safe because `child.ts` writes it
-const { orgId, projectId, work, ingestionId = "", lines: wanted = 0 } = JSON.parse(process.argv[2] ?? "") as Work;
+const { orgId, projectId, work, ingestionId = "", events = 0 } = JSON.parse(process.argv[2] ?? "") as Work;
 const actor = { kind: "job" as const, id: "child", name: "child" };
 const scope = issueScope({ orgId, projectId, role: "admin", actor });
 
 const WORKS: Record<Work["work"], () => Promise<unknown>> = {
-  receive: () => receiveFiles(scope, { "app.log": "2026-11-17T02:00:00Z INFO one more line\n".repeat(wanted) }),
+  receive: () => receiveFiles(scope, incidentOf(events)),
   "receive without end": () => receive(scope, projectId, { origin: "upload" }, endless()),
   analyse: () => analyse(scope, ingestionId),
 };

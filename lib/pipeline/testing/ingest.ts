@@ -3,6 +3,7 @@ import { getIngestion } from "#lib/data/ingestions.ts";
 import { inScope, own, type Scope } from "#lib/scope.ts";
 import { eq } from "drizzle-orm";
 import { ingestions } from "#db/schema/index.ts";
+import { generateScenario, textOf } from "#samples/scenarios.ts";
 import { receive, type Received } from "../receive.ts";
 
 /** Text files of a test, as an upload. */
@@ -10,6 +11,12 @@ export async function* uploadsOf(files: Record<string, string | Uint8Array>) {
   for (const [name, content] of Object.entries(files)) {
     yield { name, bytes: bytesOf(content) };
   }
+}
+
+/** The files of a demo incident of about so many events. */
+export function incidentOf(events: number): Record<string, string> {
+  const { files } = generateScenario("database-failover", { seed: 5, events, startAt: "2026-11-17T02:00:00Z" });
+  return Object.fromEntries(files.map((file) => [file.name, textOf(file)]));
 }
 
 /** Stores the files as an ingestion of the scope's project; nothing runs yet. */
