@@ -30,10 +30,7 @@ export function startChild(work: Work, { maxFileKiB, databaseUrl = testDatabaseU
 }
 
 /** The same to its end: how it ended, as a person would read it. */
-export async function runChild(
-  work: Work,
-  limits?: { maxFileKiB: number },
-): Promise<{ code: string; message: string }> {
+export async function runChild(work: Work, machine?: Machine): Promise<{ code: string; message: string }> {
   let text = "";
   for await (const piece of startChild(work, machine).stdout ?? []) text += String(piece);
   // safe because the script prints it
