@@ -1,5 +1,5 @@
 import { eq, notInArray } from "drizzle-orm";
-import { conclude, SEVERITIES, type Analysis, type Digest, type Finding } from "#engine";
+import { conclude, hiddenBy, SEVERITIES, type Analysis, type Digest, type Finding } from "#engine";
 import { findings, ingestions } from "#db/schema/index.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
 import { clocksOf } from "./clocks.ts";
@@ -24,13 +24,33 @@ export async function detectFindings(scope: Scope, run: Run): Promise<{ findings
 
 /** Replaces the findings of an ingestion; returns what its own row says about them: hidden ones do not count. */
 export async function writeFindings(tx: Tx, scope: Scope, ingestionId: string, analysis: Analysis) {
-  const { hidden, coverage } = analysis;
-  const found = storable(analysis.findings);
+  const counted = await replaceFindings(tx, scope, ingestionId, analysis);
+  return { ...counted, coverage: storable(analysis.coverage) };
+}
+
+async function replaceFindings(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  { findings: some, hidden }: Pick<Analysis, "findings" | "hidden">,
+) {
+  const found = storable(some);
   await removeOthers(tx, scope, ingestionId, found);
   for (const finding of found) await upsert(tx, scope, ingestionId, finding, hidden[finding.id] ?? null);
   const shown = found.filter(({ id }) => hidden[id] === undefined);
   const worst = shown.length === 0 ? null : Math.min(...shown.map(severityNumber));
-  return { findings: shown.length, worst, coverage: storable(coverage) };
+  return { findings: shown.length, worst };
+}
+
+/** What is stored, hidden by the suppressions of now: for findings that this engine cannot find again. */
+export async function hideStored(tx: Tx, scope: Scope, ingestionId: string) {
+  const rows = await tx
+    .select({ finding: findings.finding })
+    .from(findings)
+    .where(own(scope, findings, eq(findings.ingestionId, ingestionId)));
+  const found = rows.map(({ finding }) => finding);
+  const hidden = hiddenBy(found, await loadSuppressions(tx, scope));
+  return replaceFindings(tx, scope, ingestionId, { findings: found, hidden });
 }
 
 /** Tells the story and ends the run. */

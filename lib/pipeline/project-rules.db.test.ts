@@ -24,6 +24,7 @@ import { getTrial, tryRule } from "#lib/data/trials.ts";
 import { sweepStories } from "#jobs/functions/sweep-stories.ts";
 import { tellStoryAgain } from "#jobs/functions/tell-story-again.ts";
 import { analyse, ingest, runOf } from "./testing/ingest.ts";
+import { loadDigest, saveDigest } from "./stored-digest.ts";
 import { tryOnStored } from "./try-rule.ts";
 
 const LITERAL = RULE_TEMPLATES.find(({ kind }) => kind === "literal")?.text ?? "";
@@ -46,10 +47,10 @@ describe("a rule of a project", () => {
   it("speaks in new ingestions, with its own advice, and is counted", async () => {
     const tenant = await makeTenant();
     const { admin } = tenant;
-    const in_ = projectOf(tenant);
+    const here = projectOf(tenant);
     const before = await ingest(admin, { "app.log": log(quiet(200), refusals(30, 31)) });
-    expect((await listFindings(admin, { ...in_, ingestionId: before.id })).items).toEqual([]);
-    const rule = await createRule(admin, { ...in_, text: LITERAL });
+    expect((await listFindings(admin, { ...here, ingestionId: before.id })).items).toEqual([]);
+    const rule = await createRule(admin, { ...here, text: LITERAL });
     expect(rule).toMatchObject({
       ruleId: RULE_ID,
       enabled: true,
@@ -57,41 +58,41 @@ describe("a rule of a project", () => {
       fired: { ingestions: 0, of: 1, events: 0, last: null },
     });
     const after = await ingest(admin, { "app.log": log(quiet(200), refusals(30, 31)) });
-    const { items } = await listFindings(admin, { ...in_, ingestionId: after.id });
+    const { items } = await listFindings(admin, { ...here, ingestionId: after.id });
     expect(items).toMatchObject([{ rule: RULE_ID, severity: "high", count: 2, services: ["shop"] }]);
     expect(after).toMatchObject({ findings: 1, worst: "high" });
-    const { story } = await getOverview(admin, { ...in_, ingestionId: after.id });
+    const { story } = await getOverview(admin, { ...here, ingestionId: after.id });
     expect(story?.marks.some(({ kind, title }) => kind === "onset" && title.includes("warehouse"))).toBe(true);
     const said = await getExplanation(admin, {
-      ...in_,
+      ...here,
       ingestionId: after.id,
       subject: "finding",
       ref: items[0]?.id ?? "",
     });
     expect(JSON.stringify(said)).toContain("Ask the warehouse's status page.");
-    const report = await draftReport(admin, { ...in_, ingestionId: after.id });
+    const report = await draftReport(admin, { ...here, ingestionId: after.id });
     expect(JSON.stringify(report)).toContain("Queue orders, so that a refusal delays and loses nothing.");
-    const { items: rules } = await listRules(admin, in_);
+    const { items: rules } = await listRules(admin, here);
     expect(rules[0]?.fired).toMatchObject({ ingestions: 1, of: 2, events: 2, last: { ingestionId: after.id } });
   });
 
   it("is used by an ingestion that is run again, and not when it is off or gone", async () => {
     const tenant = await makeTenant();
     const { admin } = tenant;
-    const in_ = projectOf(tenant);
+    const here = projectOf(tenant);
     const { id: ingestionId } = await ingest(admin, { "app.log": log(quiet(200), refusals(30)) });
     const again = async () => {
-      await retryIngestion(admin, { ...in_, ingestionId });
+      await retryIngestion(admin, { ...here, ingestionId });
       await analyse(admin, ingestionId);
-      return (await listFindings(admin, { ...in_, ingestionId })).items.map(({ rule }) => rule);
+      return (await listFindings(admin, { ...here, ingestionId })).items.map(({ rule }) => rule);
     };
-    const { id } = await createRule(admin, { ...in_, text: LITERAL });
+    const { id } = await createRule(admin, { ...here, text: LITERAL });
     expect(await again()).toEqual([RULE_ID]);
-    expect((await updateRule(admin, { ...in_, id, enabled: false })).enabled).toBe(false);
+    expect((await updateRule(admin, { ...here, id, enabled: false })).enabled).toBe(false);
     expect(await again()).toEqual([]);
-    await updateRule(admin, { ...in_, id, enabled: true, text: LITERAL.replace("our_literal", "warehouse") });
+    await updateRule(admin, { ...here, id, enabled: true, text: LITERAL.replace("our_literal", "warehouse") });
     expect(await again()).toEqual(["dependency_failure.warehouse"]);
-    await removeRule(admin, { ...in_, id });
+    await removeRule(admin, { ...here, id });
     expect(await again()).toEqual([]);
     const actions = (await listAudit(admin, { limit: 10 })).items.map(({ action }) => action);
     expect(actions).toEqual(["rule.deleted", "rule.changed", "rule.disabled", "rule.created"]);
@@ -99,50 +100,50 @@ describe("a rule of a project", () => {
 
   it("is refused unless its samples pass, and when there is one of its id", async () => {
     const tenant = await makeTenant();
-    const in_ = projectOf(tenant);
+    const here = projectOf(tenant);
     const broken = LITERAL.replace("ERROR shop: warehouse refused", "ERROR shop: warehouse took");
-    await expect(createRule(tenant.admin, { ...in_, text: broken })).rejects.toMatchObject({
+    await expect(createRule(tenant.admin, { ...here, text: broken })).rejects.toMatchObject({
       code: "invalid",
       message: expect.stringMatching(/^Line 9, column 5: does not fire on/) as string,
     });
-    await createRule(tenant.admin, { ...in_, text: LITERAL });
-    await expect(createRule(tenant.admin, { ...in_, text: LITERAL })).rejects.toMatchObject({ code: "conflict" });
+    await createRule(tenant.admin, { ...here, text: LITERAL });
+    await expect(createRule(tenant.admin, { ...here, text: LITERAL })).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("is tried on stored ingestions, with the lines, and only on the beginning of large ones", async () => {
     const tenant = await makeTenant();
     const { admin } = tenant;
-    const in_ = projectOf(tenant);
+    const here = projectOf(tenant);
     const first = await ingest(
       admin,
       { "web.log": log(quiet(100)), "app.log": log(quiet(100), refusals(30, 31, 90)) },
       { name: "one" },
     );
     await ingest(admin, { "app.log": log(quiet(100)) }, { name: "two" });
-    const { id: trialId, status } = await tryRule(admin, { ...in_, text: LITERAL });
+    const { id: trialId, status } = await tryRule(admin, { ...here, text: LITERAL });
     expect(status).toBe("queued");
     await tryOnStored(admin, trialId);
-    const { items } = { items: (await getTrial(admin, { ...in_, trialId })).results };
+    const { items } = { items: (await getTrial(admin, { ...here, trialId })).results };
     expect(items).toMatchObject([
       { ingestion: "two", findings: 0, events: 0, seqs: [], whole: true },
       { ingestion: "one", ingestionId: first.id, findings: 1, events: 3, seqs: [131, 133, 193], whole: true },
     ]);
     await tryOnStored(admin, trialId, 4000);
-    const trial = await getTrial(admin, { ...in_, trialId });
+    const trial = await getTrial(admin, { ...here, trialId });
     expect(trial).toMatchObject({ status: "done", total: 2 });
     expect(trial.results.map(({ whole }) => whole)).toEqual([false, false]);
-    expect(await listRules(admin, in_)).toEqual({ items: [] });
+    expect(await listRules(admin, here)).toEqual({ items: [] });
   });
 });
 
 describe("a suppression", () => {
   async function makeHidden(tenant: Tenant, scope: "rule" | "service" | "group" = "rule", days: number | null = 30) {
     const { admin } = tenant;
-    const in_ = projectOf(tenant);
+    const here = projectOf(tenant);
     const { id: ingestionId } = await ingest(admin, { "app.log": log(quiet(300), full(60, 61, 62, 63)) });
-    const { items } = await listFindings(admin, { ...in_, ingestionId });
+    const { items } = await listFindings(admin, { ...here, ingestionId });
     const hide = {
-      ...in_,
+      ...here,
       ingestionId,
       findingId: items[0]?.id ?? "",
       scope,
@@ -151,7 +152,7 @@ describe("a suppression", () => {
     };
     const suppression = await createSuppression(admin, hide);
     await tellAgain(tenant);
-    return { ...in_, ingestionId, suppression, hide };
+    return { ...here, ingestionId, suppression, hide };
   }
 
   it("hides a finding here and in later ingestions: in the counts, the story and the report, not in the list", async () => {
@@ -200,6 +201,23 @@ describe("a suppression", () => {
     expect(story?.onsets).toHaveLength(1);
     const actions = (await listAudit(admin, { limit: 10 })).items.map(({ action }) => action);
     expect(actions).toEqual(["suppression.removed", "suppression.created"]);
+  });
+
+  it("hides and shows again what another version of the engine has found, whose story stays", async () => {
+    const tenant = await makeTenant();
+    const { admin } = tenant;
+    const { id: ingestionId } = await ingest(admin, { "app.log": log(quiet(300), full(60, 61, 62, 63)) });
+    const where = { ...projectOf(tenant), ingestionId };
+    await saveDigest(admin, ingestionId, { ...(await loadDigest(admin, ingestionId)), engineVersion: 0 });
+    const findingId = (await listFindings(admin, where)).items[0]?.id ?? "";
+    const hide = { ...where, findingId, scope: "rule" as const, reason: "known", days: null };
+    const { id: suppressionId } = await createSuppression(admin, hide);
+    await tellAgain(tenant);
+    expect(await getIngestion(admin, where)).toMatchObject({ findings: 0, worst: null, outdated: false });
+    expect((await getOverview(admin, where)).story?.onsets).toHaveLength(1);
+    await removeSuppression(admin, { ...where, suppressionId });
+    await tellAgain(tenant);
+    expect(await getIngestion(admin, where)).toMatchObject({ findings: 1, worst: "critical" });
   });
 
   it("acts no more once it has expired, and may be renewed", async () => {

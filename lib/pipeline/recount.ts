@@ -4,7 +4,7 @@ import { ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";
-import { analyse, writeFindings } from "./detect.ts";
+import { analyse, hideStored, writeFindings } from "./detect.ts";
 import { loadAliases } from "./project-groups.ts";
 import { loadDecisions, lockGroups } from "./standing.ts";
 import { storable } from "./storable.ts";
@@ -60,9 +60,9 @@ async function groupsAgain(tx: Tx, scope: Scope, ingestionId: string, digest: Di
   return { groups: merged.length };
 }
 
-/** What another version of the engine has seen in the lines, this one cannot judge: findings and story stay. */
+/** What another version of the engine has seen in the lines, this one cannot judge: findings and story stay, but for what is hidden. */
 async function analysed(tx: Tx, scope: Scope, ingestionId: string, digest: Digest) {
-  if (digest.engineVersion !== ENGINE_VERSION) return {};
+  if (digest.engineVersion !== ENGINE_VERSION) return hideStored(tx, scope, ingestionId);
   const analysis = await analyse(tx, scope, ingestionId, digest);
   return { ...(await writeFindings(tx, scope, ingestionId, analysis)), story: storable(analysis.story) };
 }
