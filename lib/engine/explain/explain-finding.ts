@@ -21,7 +21,7 @@ export function explainFinding(finding: Finding, groups: readonly GroupDigest[],
     ],
     flagged: [
       ruleSentence(finding, groups, context),
-      rateSentence(finding.bins, context.axis, ends(finding)),
+      rateSentence(finding.bins, context.axis, ends(finding), finding),
       confidenceSentence(finding),
       ...finding.counterEvidence.map(({ seq, note }) => `Against it: it ${note} [${seq}].`),
       seenSentence(context),
@@ -57,8 +57,18 @@ function linesSentence(finding: Finding, groups: readonly GroupDigest[]): string
   const where = finding.services.length === 0 ? "" : ` in ${names(finding.services)}`;
   const thrown = groups.find((group) => group.exception !== undefined)?.exception;
   const frame = thrown?.frame ? `, thrown in ${code(thrown.frame, 100)}` : "";
-  return `The line${where} reads ${code(first.message, 180)}${frame} [${first.seq}].`;
+  return `The line${where} reads ${code(first.message, 180)}${errorOf(first)}${frame} [${first.seq}].`;
 }
+
+/** What a structured line says of its error beside the message: `, with error = dial tcp …`. */
+function errorOf({ message, attributes }: GroupDigest["examples"][number]): string {
+  const stated = Object.entries(attributes).find(
+    ([name, value]) => ERRORS.test(name) && typeof value === "string" && value !== "" && !message.includes(value),
+  );
+  return stated === undefined ? "" : `, with ${code(`${stated[0]}=${String(stated[1])}`, 180)}`;
+}
+
+const ERRORS = /(?:^|[._])(?:err|error|exception|cause|reason)(?:[._](?:message|msg|reason|detail))?$/i;
 
 function ruleSentence(finding: Finding, groups: readonly GroupDigest[], { events }: ExplainContext): string {
   const templates = groups.slice(0, 2).map((group) => code(group.template, 100));
@@ -105,7 +115,7 @@ function followersSentence(finding: Finding, { story }: ExplainContext): string 
 function damageSentences(finding: Finding, { story }: ExplainContext): (string | null)[] {
   const known = story.impact.filter((one) => one.known).map(({ text }) => text);
   return known.length > 0
-    ? known.slice(0, 2)
+    ? known.slice(0, 2).map((text) => text.replace(/^Duration: /, "The incident lasted "))
     : [`Requests, payments and users hit: unknown, the lines from [${finding.firstSeq}] on name none.`];
 }
 
@@ -118,12 +128,18 @@ function whereToLook(finding: Finding, groups: readonly GroupDigest[], context: 
     keyed === undefined || trace === null
       ? ""
       : ` Follow ${code(trace, 60)} of [${keyed.seq}] through the other sources.`;
-  const beside = togetherWith(finding.bins, context.findings, [finding.id]);
+  const beside = togetherWith(finding.bins, context.findings, sameLines(finding, context));
   const text = [position, beside].filter((sentence) => sentence !== null).join(" ");
   return `${text}${follow}` === ""
     ? `Begin with the lines around [${finding.firstSeq}]${finding.firstMs === null ? "" : `, ${clock(finding.firstMs)} UTC`}.`
     : `${text}${follow}`.trim();
 }
+
+/** The finding itself, and what other rules say of its very lines: no news beside it. */
+const sameLines = (finding: Finding, { findings }: ExplainContext): string[] =>
+  findings
+    .filter(({ firstSeq, lastSeq }) => firstSeq === finding.firstSeq && lastSeq === finding.lastSeq)
+    .map(({ id }) => id);
 
 const TRACES = ["trace_id", "traceId", "trace.id", "http.request.id", "request_id", "requestId", "correlation_id"];
 function traceOf(attributes: Readonly<Record<string, unknown>>): string | null {

@@ -26,7 +26,7 @@ export function explainGroup(group: GroupDigest, context: ExplainContext): Expla
     flagged: [
       ...findings.map((one) => flaggedBy(one)),
       finding === undefined ? notFlagged(group) : null,
-      rateSentence(group.bins, context.axis, seqs),
+      rateSentence(group.bins, context.axis, seqs, group),
       positionSentence(context.story, finding?.id ?? group.fingerprint),
       seenSentence(context),
     ],

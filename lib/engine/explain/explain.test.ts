@@ -136,7 +136,7 @@ describe("a group", () => {
     ["handled request", "impact", "no error among 600 events, while other lines fail"],
     ["is stale", "flagged", "4 warnings that no rule takes for a failure"],
     ["flux inverted", "flagged", "No rule knows these lines; all of 7 are errors"],
-    ["flux inverted", "debugging", "comes together with"],
+    ["flux inverted", "debugging", "At the same times: "],
   ] as const)("%s: %s says %s", (words, section, text) => {
     const explanation = of(words);
     expect(explanation[section].map((claim) => claim.text).join("\n")).toContain(text);

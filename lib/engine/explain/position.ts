@@ -1,7 +1,7 @@
 import type { Finding } from "../rules/finding.ts";
 import type { Onset, Story } from "../story/story.ts";
 import { standsFor } from "../story/twins.ts";
-import { cited, clock, counted, duration, gap, percent } from "./wording.ts";
+import { cited, clock, counted, duration, gap, inSentence, percent } from "./wording.ts";
 
 /** Where something stands among the onsets: `third of 6 onsets, 31 s after … [9412]`; null when it has none. */
 export function positionOf(story: Story, ref: string): { place: number; of: number; own: Onset; first: Onset } | null {
@@ -39,6 +39,7 @@ export function rateSentence(
   bins: readonly [number, number][],
   axis: { startMs: number; binMs: number; bins: number },
   seqs: readonly number[],
+  times: { firstMs: number | null; lastMs: number | null },
 ): string | null {
   const [first] = bins;
   const last = bins.at(-1);
@@ -57,11 +58,11 @@ export function rateSentence(
     before >= axis.binMs ? `none in the ${duration(before)} before` : "",
     after >= axis.binMs ? `none in the ${duration(after)} after` : "none after",
   ].filter((text) => text !== "");
-  const from = clock(axis.startMs + first[0] * axis.binMs);
-  const span =
-    count === 1
-      ? `It came once, about ${from}`
-      : `Its ${counted(count, "event")} lie within ${duration(length)} from about ${from}`;
+  const { firstMs, lastMs } = times;
+  const from = firstMs === null ? `about ${clock(axis.startMs + first[0] * axis.binMs)}` : clock(firstMs);
+  const within = firstMs === null || lastMs === null ? length : lastMs - firstMs;
+  const lie = within < 1000 ? `come within a second, at ${from}` : `lie within ${duration(within)} from ${from}`;
+  const span = count === 1 ? `It came once, at ${from}` : `Its ${counted(count, "event")} ${lie}`;
   return `${span}${cited(seqs)}; ${around.join(", ")}.`;
 }
 
@@ -96,7 +97,7 @@ export function togetherWith(
   if (close.length === 0) return null;
   const parts = close.map(
     ({ finding, share }) =>
-      `${finding.title} (${percent(share)} of its events fall into the same times)${cited([finding.firstSeq])}`,
+      `${inSentence(finding.title)} (${percent(share)} of its events fall into them)${cited([finding.firstSeq])}`,
   );
-  return `It comes together with ${parts.join(" and ")}.`;
+  return `At the same times: ${parts.join("; ")}.`;
 }

@@ -50,7 +50,7 @@ export function confidenceOf(rule: Rule, seen: readonly Sighting[], around: Surr
   const services = new Set(seen.map((sighting) => sighting.service).filter((service) => service !== null)).size;
   if (services > 1) parts.push({ name: "spread", weight: 0.05, detail: `${services} services` });
   const [other] = around.corroboratedBy;
-  if (other !== undefined) parts.push({ name: "corroborated", weight: 0.1, detail: other });
+  if (other !== undefined) parts.push({ name: "corroborated", weight: 0.1, detail: `seen with it: ${other}` });
   if (around.recovered !== null) parts.push({ name: "contradicted", weight: -0.1, detail: around.recovered.note });
   return parts;
 }

@@ -238,6 +238,8 @@ function kindredTitles(draft: Draft, drafts: readonly Draft[]): string[] {
     .filter(
       (other) =>
         other !== draft &&
+        // What another rule says of the same line confirms nothing.
+        other.seen[0]?.firstSeq !== draft.seen[0]?.firstSeq &&
         KINDRED[draft.rule.category].includes(other.rule.category) &&
         (draft.firstMs === null || other.firstMs === null || Math.abs(draft.firstMs - other.firstMs) <= NEAR_MS),
     )

@@ -5,7 +5,7 @@ import { atRoot, mayCause, WORDS } from "./causes.ts";
 import { byTime, LEAD_MS, type Beginning, type ServiceOnset } from "./onsets.ts";
 import { binMs, type Scene } from "./scene.ts";
 import type { Candidate } from "./story.ts";
-import { sameLine } from "./twins.ts";
+import { sameLine, withoutTwins } from "./twins.ts";
 import type { Turn } from "./turns.ts";
 
 const WEIGHTS = { earliness: 0.34, prior: 0.2, coverage: 0.3, confidence: 0.16 } as const;
@@ -71,7 +71,10 @@ function weigh(
   const { onset, finding } = beginning;
   const support: string[] = [];
   const against: string[] = [];
-  const others = begun.filter((other) => !sameLine(other, beginning));
+  const others = withoutTwins(
+    begun.filter((other) => !sameLine(other, beginning)),
+    [],
+  );
   const earliness = earlinessOf(scene, beginning, others, frame, support, against);
   const coverage = coverageOf(scene, beginning, others, services, support);
   const prior = onset.category === null ? 0.4 : atRoot(onset.category);

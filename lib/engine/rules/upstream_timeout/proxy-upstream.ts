@@ -29,7 +29,7 @@ export const proxyUpstream = defineRule({
   advice: {
     debugging: [
       "`while connecting` points at the network or a full accept queue, `while reading response header` at a slow application.",
-      "Ask the upstream itself with `curl -w '%{time_connect} %{time_starttransfer}\n'` on the same route.",
+      "Ask the upstream itself with `curl -w '%{time_connect} %{time_starttransfer}'` on the same route.",
     ],
     quickFixes: ["Restart or drain the slow upstream; shed the slowest route."],
     durableFixes: [
