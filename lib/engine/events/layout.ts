@@ -1,5 +1,5 @@
 import { createElementSplitter } from "../lines/elements.ts";
-import { joinRecords } from "../lines/records.ts";
+import { joinRecords, type RecordRule } from "../lines/records.ts";
 import { createSplitter, type Encoding, type Splitter } from "../lines/splitter.ts";
 import { hasOpenCell } from "../formats/structured/cells.ts";
 import { keyOf, type RecordLayout } from "../formats/structured/record.ts";
@@ -58,7 +58,23 @@ const isRecord = (record: Layout["record"] | undefined): record is RecordLayout 
 export function createLineSource(encoding: Encoding, { array, table, record }: Layout): Splitter {
   if (array > 0) return createElementSplitter(encoding, array);
   const lines = createSplitter(encoding);
-  if (table !== null) return joinRecords(lines, { begins: (_text, open) => !hasOpenCell(open, table.mark) });
-  if (record !== null) return joinRecords(lines, { begins: (text) => keyOf(text, record.mark) === record.first });
+  if (table !== null) return joinRecords(lines, rowRule(table.mark));
+  if (record !== null)
+    return joinRecords(lines, { begins: (text) => keyOf(text, record.mark) === record.first, reset: () => undefined });
   return lines;
+}
+
+/** A row goes on while one of its cells is open. */
+function rowRule(mark: string): RecordRule {
+  let open = false;
+  return {
+    begins(text) {
+      const begins = !open;
+      open = hasOpenCell(text, mark, open);
+      return begins;
+    },
+    reset() {
+      open = false;
+    },
+  };
 }

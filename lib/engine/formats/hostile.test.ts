@@ -54,6 +54,12 @@ const UNITS = [
   "\u001b]",
 ];
 const HEADS = REGISTRY.flatMap((format) => format.examples.map((example) => example.line));
+/** Sources whose lines are records, the last of them open. */
+const LAYOUTS = [
+  '[{"time":"2024-05-02T10:15:03Z","msg":"a"},{"msg":"',
+  'time,level,message\n2024-05-02 10:15:03,info,a\n2024-05-02 10:15:03,info,"',
+  "Date: 2024-05-02 10:15:03\nLevel: Error\nMessage:\n",
+];
 const CUTS = [0.3, 0.6, 1];
 
 /** Milliseconds, the best of a few rounds: the machine's hiccups only ever add. */
@@ -98,7 +104,7 @@ for (const format of REGISTRY) {
   });
 }
 
-test("the header scanner is linear", () => {
+test("the header scanner is linear", { timeout: 60_000 }, () => {
   for (const head of ["", "2024-05-02 10:15:03 ", "2024-05-02 10:15:03 INFO ", "[2024-05-02 10:15:03] [", "INFO "]) {
     for (const unit of UNITS) {
       expectLinear("header", (text) => readHeader(text, createReading(), context), head, unit);
@@ -111,6 +117,12 @@ test("reading whole sources of hostile lines is linear", { timeout: 120_000 }, (
   for (const unit of UNITS) {
     expectLinear("one line", readText, "", unit);
     expectLinear("many lines", readText, "java.lang.IllegalStateException: x\n", unit + "\n", 20_000);
+  }
+  for (const head of LAYOUTS) {
+    for (const unit of UNITS) {
+      expectLinear("one record", readText, head, unit);
+      expectLinear("many lines of a record", readText, head, unit + "\n", 20_000);
+    }
   }
   for (const head of HEADS) expectLinear("repeated line", readText, "", head + "\n", 40_000);
 });

@@ -2,13 +2,11 @@ import { readHeader } from "./header/header.ts";
 import type { Format } from "./format.ts";
 import { readInnerTime } from "./inner-time.ts";
 import { REGISTRY } from "./registry.ts";
+import { record } from "./structured/record.ts";
+import { table } from "./structured/table.ts";
 import { headerShape, plainShape } from "./shape.ts";
 import { isDigit } from "./chars.ts";
 import { createReading, resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
-
-/** What a line is may depend on lines above it. */
-const hasMemory = ({ memory }: Context): boolean =>
-  memory.columns !== null || memory.table !== null || memory.record !== null;
 
 /** Reads lines: the format that worked last first, then every described one, then the header scanner. */
 export interface Recogniser {
@@ -78,8 +76,17 @@ export function createRecogniser(context: Context): Recogniser {
         if (headerShapes.has(headerShape(text, reading.message))) return true;
       }
       resetReading(reading);
+      const recorded = context.memory.table !== null ? table : context.memory.record !== null ? record : null;
+      if (recorded !== null && recorded !== last) {
+        if (recorded.read(text, reading, context)) {
+          last = recorded;
+          return accept(recorded, reading);
+        }
+        resetReading(reading);
+      }
       const shape = plainShape(text);
-      if (plainShapes.has(shape) && !hasMemory(context)) {
+      // columns that were named above may make of a plain line a row
+      if (plainShapes.has(shape) && context.memory.columns === null) {
         reading.message = text;
         return false;
       }

@@ -1,9 +1,10 @@
 import { MAX_LINE_BYTES, type Line, type Splitter } from "./splitter.ts";
 
-/** Decides which lines make one record. */
+/** Decides which lines make one record. It sees every line once, in order. */
 export interface RecordRule {
-  /** Does `text` begin a record? `open`: the lines of the record before it, as one text. */
-  begins(text: string, open: string): boolean;
+  begins(text: string): boolean;
+  /** The record before was too long to be one: what comes next begins one. */
+  reset(): void;
 }
 
 const MAX_LINES = 2000;
@@ -15,11 +16,10 @@ export function joinRecords(inner: Splitter, rule: RecordRule): Splitter {
   const join = (lines: readonly Line[]): Line[] => {
     const out: Line[] = [];
     for (const line of lines) {
-      if (open === null) {
-        open = line;
-        continue;
-      }
-      if (open.lines >= MAX_LINES || rule.begins(line.text, open.text)) {
+      if (open !== null && open.lines >= MAX_LINES) rule.reset();
+      const begins = rule.begins(line.text);
+      if (open === null) open = line;
+      else if (begins || open.lines >= MAX_LINES) {
         out.push(open);
         open = line;
       } else if (line.text.trim() !== "") extend(open, line);

@@ -17,9 +17,16 @@ export function splitCells(text: string, mark: string, most: number): string[] {
   return cells;
 }
 
-/** Does a quoted cell of `text` go on in the next line? */
-export function hasOpenCell(text: string, mark: string): boolean {
+/** Does a quoted cell of `text` go on in the next line? `open`: one goes on into `text`. */
+export function hasOpenCell(text: string, mark: string, open = false): boolean {
   let at = 0;
+  if (open) {
+    const end = closingQuote(text, 0);
+    if (end >= text.length) return true;
+    at = text.indexOf(mark, end);
+    if (at < 0) return false;
+    at += 1;
+  }
   while (at < text.length) {
     if (text.charCodeAt(at) === 34) {
       const end = closingQuote(text, at + 1);
