@@ -4,6 +4,7 @@ import { readInnerTime } from "./inner-time.ts";
 import { REGISTRY } from "./registry.ts";
 import { record } from "./structured/record.ts";
 import { table } from "./structured/table.ts";
+import { readInner } from "./structured/inner.ts";
 import { headerShape, plainShape } from "./shape.ts";
 import { isDigit } from "./chars.ts";
 import { createReading, resetReading, STRENGTH, type Context, type Reading } from "./reading.ts";
@@ -37,9 +38,14 @@ export function createRecogniser(context: Context): Recogniser {
     return list;
   };
   // What a shipper carries in a field may be a line with a header of its own.
-  const readCarried = (reading: Reading): void => {
+  const readCarried = (reading: Reading, whole: string): void => {
     const { message } = reading;
     const c = message.charCodeAt(0);
+    // journald, shippers and exports carry objects as text; a message that is the line itself was read already
+    if (c === 123) {
+      if (message !== whole) readInner(reading);
+      return;
+    }
     if (reading.level !== null || !(isDigit(c) || c === 91 || GLOG.test(message.slice(0, 6)))) return;
     const end = message.indexOf("\n");
     const text = end < 0 ? message : message.slice(0, end);
@@ -61,8 +67,8 @@ export function createRecogniser(context: Context): Recogniser {
   };
   const isCarrier = (format: Format): boolean =>
     format.id === "json" || format.id === "table" || format.id === "record";
-  const accept = (format: Format, reading: Reading): true => {
-    if (isCarrier(format)) readCarried(reading);
+  const accept = (format: Format, reading: Reading, text: string): true => {
+    if (isCarrier(format)) readCarried(reading, text);
     return true;
   };
 
@@ -70,7 +76,7 @@ export function createRecogniser(context: Context): Recogniser {
     read(text, reading) {
       resetReading(reading);
       if (text === "") return false;
-      if (last !== null && last.read(text, reading, context)) return accept(last, reading);
+      if (last !== null && last.read(text, reading, context)) return accept(last, reading, text);
       if (last === null && headerShapes.size > 0 && readHeader(text, reading, context)) {
         reading.format = "header";
         if (headerShapes.has(headerShape(text, reading.message))) return true;
@@ -80,7 +86,7 @@ export function createRecogniser(context: Context): Recogniser {
       if (recorded !== null && recorded !== last) {
         if (recorded.read(text, reading, context)) {
           last = recorded;
-          return accept(recorded, reading);
+          return accept(recorded, reading, text);
         }
         resetReading(reading);
       }
@@ -95,7 +101,7 @@ export function createRecogniser(context: Context): Recogniser {
         resetReading(reading);
         if (format.read(text, reading, context)) {
           last = format;
-          return accept(format, reading);
+          return accept(format, reading, text);
         }
       }
       resetReading(reading);

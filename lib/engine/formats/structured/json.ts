@@ -7,7 +7,6 @@ import { MAX_ATTRIBUTES, STRENGTH, setAttribute, type Context, type Reading } fr
 import { setEpoch } from "../time/epoch.ts";
 import { NO_ZONE, resetStamp } from "../time/stamp.ts";
 import { FLAVOURS } from "./flavours.ts";
-import { readInner } from "./inner.ts";
 import { renderTemplate } from "./message-template.ts";
 import { attributeName, roleOf, type Role } from "./roles.ts";
 
@@ -78,8 +77,6 @@ export function readObject(object: JsonObject, text: string, reading: Reading, c
   reading.level = levelFrom(found) ?? levelByName(object) ?? flavour?.level ?? null;
   reading.message = messageFrom(found, object, text);
   readNames(found, reading);
-  // journald, shippers and exports carry what a program wrote as text
-  if (found.message !== undefined && reading.message.charCodeAt(0) === 123) readInner(reading);
   addRest(rest, reading);
   reading.strength = timed || (reading.level !== null && found.message !== undefined) ? STRENGTH.full : STRENGTH.weak;
   return true;
