@@ -110,6 +110,12 @@ export function createSplitter(encoding: Encoding, from = { offset: 0, number: 0
 export const createDecoder = (encoding: Encoding): TextDecoder =>
   new TextDecoder(encoding === "latin1" ? "windows-1252" : encoding, { ignoreBOM: true });
 
+/**
+ * The same text in memory of its own. What is cut out of a text keeps all of it alive, so one remembered key or example of a line
+ * would hold on to its whole block, and in time all blocks to the log.
+ */
+const detached = (text: string): string => ` ${text}`.slice(1);
+
 /** The whole lines of `bytes[from, last]`, decoded in one go: a decoder call a line costs more than the line. */
 function splitBlock(
   bytes: Uint8Array,
@@ -133,7 +139,9 @@ function splitBlock(
     const length = byteEnd - byte;
     // cut by bytes, as a line that came in many chunks is
     const line =
-      length > MAX_LINE_BYTES ? decoder.decode(bytes.subarray(byte, byte + MAX_LINE_BYTES)) : text.slice(at, end);
+      length > MAX_LINE_BYTES
+        ? decoder.decode(bytes.subarray(byte, byte + MAX_LINE_BYTES))
+        : detached(text.slice(at, end));
     lines.push(makeLine(line, length, unit, raw));
     byte = byteEnd + unit;
     at = end + 1;
