@@ -62,7 +62,7 @@ export function HiddenFindings({ findings }: { findings: readonly Finding[] }) {
                     <Prose text={title} />
                   </Link>
                 </td>
-                <td className="max-w-[36ch] [overflow-wrap:anywhere] whitespace-normal">{suppression?.reason}</td>
+                <td className="[overflow-wrap:anywhere] whitespace-normal md:min-w-[36ch]">{suppression?.reason}</td>
                 <td className="whitespace-nowrap text-fg-2">{suppression?.owner ?? "nobody"}</td>
                 <td className="whitespace-nowrap text-fg-2">
                   {suppression?.expiresAt == null ? "no end" : <Time at={suppression.expiresAt} style="day" />}

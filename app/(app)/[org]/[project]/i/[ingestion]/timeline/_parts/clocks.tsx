@@ -60,7 +60,7 @@ export function Clocks({ overview: { sources, story } }: { overview: Overview })
             const mark = ingestion.clocks.find(({ source, than }) => source === name || than === name);
             return (
               <tr key={name}>
-                <td className="first font-mono text-12">{name}</td>
+                <td className="first font-mono text-12 whitespace-nowrap">{name}</td>
                 <td className="whitespace-nowrap">
                   {skew === undefined ? "taken as it is" : clockWords(skew.skewMs, first.name)}
                 </td>
@@ -68,7 +68,7 @@ export function Clocks({ overview: { sources, story } }: { overview: Overview })
                   {skew?.set && mark !== undefined ? <Because mark={mark} /> : <Estimate pairs={skew?.pairs ?? 0} />}
                 </td>
                 <td className="num">
-                  {mark !== undefined && mark.source === name ? (
+                  {mark !== undefined && [name, first.name].includes(mark.source) ? (
                     <Button
                       size="sm"
                       variant="ghost"
