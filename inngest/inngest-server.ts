@@ -12,7 +12,7 @@ export async function startServer(): Promise<{ stop(): Promise<void> }> {
     // Called through the web: that is the address to register, and not this one.
     const { "x-forwarded-host": host } = request.headers;
     if (typeof host === "string") request.headers.host = host;
-    void answer(request, response);
+    answer(request, response);
   });
   const port = env().WORKER_PORT;
   await new Promise<void>((resolve) => server.listen(port, resolve));

@@ -56,9 +56,9 @@ export async function startFakeInngest(): Promise<FakeInngest> {
   const runs: Promise<void>[] = [];
   let closed = false;
   const server = createServer((request, response) => {
-    void answer(request).then(({ status, body }) => {
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    });
+    void answer(request).then(({ status, body }) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+    );
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

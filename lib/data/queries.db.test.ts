@@ -261,6 +261,21 @@ describe("groups and findings", () => {
     expect(before.items.map(({ recurrence }) => recurrence)).not.toContain("seen before");
   });
 
+  it("samples the messages of a group evenly", async () => {
+    const own = await makeTenant();
+    const count = 2500;
+    const lines = Array.from({ length: count }, (_, i) => `${at(i)} INFO [web] served in ${i} ms`);
+    const { id: ingestionId } = await ingest(own.admin, { "web.log": lines.join("\n") });
+    const of = { projectId: own.projectId, ingestionId };
+    const { items } = await listGroups(own.member, { ...of, sort: "count", direction: "desc", limit: 1 });
+    const sample = await getGroupSample(own.member, { ...of, groupId: items[0]?.id ?? "" });
+    expect(sample.total).toBe(count);
+    expect(sample.items.length).toBeGreaterThan(700);
+    expect(sample.items.length).toBeLessThanOrEqual(1000);
+    expect(sample.items.at(-1)?.seq).toBeGreaterThan(count - 5);
+    expect(sample.items[0]).toMatchObject({ message: expect.stringMatching(/^served in \d ms$/) as string });
+  });
+
   it("ignores a group for a time, or for good", async () => {
     const own = await makeTenant();
     const { id: ingestionId } = await ingest(own.admin, { "web.log": web.join("\n") });
