@@ -42,16 +42,16 @@ export function RulePanel({
       }}
       className={cn("border-l-[3px] border-accent-fill bg-canvas px-3 py-2.5 outline-none", className)}
     >
-      <h3 className="mb-1.5 font-medium">
+      <p className="mb-1.5 font-medium">
         <RuleWords rule={rule} preview={preview} />
-      </h3>
+      </p>
       {problem === null ? null : <Note tone="error">{problem}</Note>}
       {counting ? (
         <p role="status" className="text-fg-2">
           {byWorker ? "Reading the lines of this group…" : "Counting…"}
         </p>
       ) : null}
-      {preview === null ? null : <RulePreview preview={preview} />}
+      {preview === null || preview.refused !== null ? null : <RulePreview preview={preview} />}
       <div className="mt-2.5 flex flex-wrap items-center gap-2">
         <Button
           variant="primary"

@@ -26,11 +26,12 @@ export function useGroupRules(projectId: string) {
     refetchInterval: ({ state }) => (state.data?.items.some(isBusy) ? 1000 : false),
   });
   const busy = data?.items.filter(isBusy) ?? [];
-  const at = busy.map(({ id, progress }) => `${id} ${progress?.done}`).join();
+  const at = data?.items.map(({ id, status, progress }) => `${id} ${status} ${progress?.done}`).join();
   const before = useRef(at);
   useEffect(() => {
-    if (before.current === at) return;
+    const known = before.current;
     before.current = at;
+    if (known === undefined || known === at) return;
     // Groups are in most answers: counts, findings, stories.
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keyOf(listGroupRules)[0] });
   }, [at, client]);

@@ -12,7 +12,7 @@ export interface CountedValues {
 }
 
 const PAGE_EVENTS = 5000;
-/** Counted on beyond what is allowed, so that the refusal can say how many there are. */
+/** Counted on beyond what is allowed, so that the refusal can say how many there are; then enough is known. */
 const MOST_COUNTED = 10_000;
 
 /** Templates whose lines have the variable that the rule keeps; others have a word there and need no line read. */
@@ -27,7 +27,7 @@ export async function countValues(scope: Scope, rule: TokenRule): Promise<Counte
     bases: templatesWithVariable((await loadStanding(tx, scope)).templates, rule),
     rules: await loadRules(tx, scope),
   }));
-  const keeper = createKeeper([...rules.map((one) => one.rule), rule], MOST_COUNTED);
+  const keeper = createKeeper([...rules.map((one) => one.rule), rule], MOST_COUNTED + 1);
   const baseOf = new Map(bases.map((base) => [base.id, base]));
   const counts = new Map<string, Map<string, { fingerprint: string; template: string; count: number }>>();
   const values = new Set<string>();
@@ -38,6 +38,7 @@ export async function countValues(scope: Scope, rule: TokenRule): Promise<Counte
     const { fingerprint, template } = keeper.keep(masked, message);
     if (fingerprint === masked.fingerprint) continue;
     values.add(fingerprint);
+    if (values.size > MOST_COUNTED) break;
     const byValue =
       counts.get(base.fingerprint) ?? new Map<string, { fingerprint: string; template: string; count: number }>();
     counts.set(base.fingerprint, byValue);
@@ -54,7 +55,8 @@ export async function countValues(scope: Scope, rule: TokenRule): Promise<Counte
 }
 
 function tooMany(distinct: number): string {
-  const count = `${distinct >= MOST_COUNTED ? "more than " : ""}${distinct.toLocaleString("en")}`;
+  const most = Math.min(distinct, MOST_COUNTED).toLocaleString("en");
+  const count = distinct > MOST_COUNTED ? `more than ${most}` : most;
   return `This variable has ${count} different values. A group can be split into ${MAX_CONSTANT_VALUES} at most.`;
 }
 
@@ -64,7 +66,8 @@ async function* linesOf(
   bases: readonly TemplateRow[],
 ): AsyncGenerator<{ templateId: number; message: string }> {
   if (bases.length === 0) return;
-  const ids = JSON.stringify(bases.map(({ id }) => id));
+  // An array, not a table of ids: so the events come in the order of their key, page after page, each read once.
+  const ids = `{${bases.map(({ id }) => id).join()}}`;
   const fingerprints = JSON.stringify(bases.map(({ fingerprint }) => fingerprint));
   const { rows: ingestions } = await inScope(scope, (tx) =>
     tx.execute<{ id: string }>(sql`
@@ -79,7 +82,7 @@ async function* linesOf(
         tx.execute<{ seq: number; template_id: string; message: string }>(sql`
           select seq, template_id, message from events
           where ingestion_id = ${id}::uuid and seq > ${from}
-            and template_id in (select jsonb_array_elements_text(${ids}::jsonb)::bigint)
+            and template_id = any(${ids}::bigint[])
           order by seq limit ${PAGE_EVENTS}`),
       );
       for (const { template_id: templateId, message } of rows) yield { templateId: Number(templateId), message };

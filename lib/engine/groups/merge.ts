@@ -93,8 +93,9 @@ function headOf(
 
 /** Follows aliases to where they end. A circle, which no one should make, ends where it began. */
 export function groupOf(fingerprint: string, known: Aliases, first: Partial<Alias> = known[fingerprint] ?? {}): string {
+  if (first.group === undefined) return fingerprint;
   const passed = new Set([fingerprint]);
-  let at = first.group ?? fingerprint;
+  let at = first.group;
   while (!passed.has(at)) {
     passed.add(at);
     at = known[at]?.group ?? at;
