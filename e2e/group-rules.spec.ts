@@ -90,6 +90,7 @@ test("a variable is kept as a constant by a worker, and a pattern is tried while
   await page.getByRole("menuitem", { name: /Constant/ }).click();
   await expect(change(page)).toContainText("1 group becomes 2, 3 events move", { timeout: 20_000 });
   await change(page).getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText(/Rule applied/)).toBeVisible();
   await expectGroupsLater(page, path, { "with status 500": 2, "with status 200": 1 });
 
   await page.goto(`${home.path}/groups/rules`);

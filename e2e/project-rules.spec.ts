@@ -23,7 +23,7 @@ test("a rule of the project proves itself, is tried on stored ingestions, saved,
   const box = page.getByLabel("Rule as YAML");
   const text = await box.inputValue();
   await box.fill(text.replace("severity: high", "severity: awful"));
-  await expect(page.getByRole("alert")).toContainText("severity is one of critical");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("severity is one of critical");
   await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
   await box.fill(text.replace("ERROR shop: warehouse refused", "ERROR shop: warehouse took"));
   await expect(page.getByText(/stays silent, but must fire/)).toBeVisible();

@@ -140,16 +140,17 @@ function Switch({ rule }: { rule: ProjectRule }) {
           undo: () => change.mutate(!enabled),
         }),
     });
+  // It moves at once; the list follows.
+  const on = change.isPending ? change.variables : rule.enabled;
   return (
     <label className="mr-2 inline-flex items-center gap-1.5 text-12 text-fg-2">
       <input
         type="checkbox"
         aria-label={`Use ${rule.ruleId}`}
-        checked={rule.enabled}
-        disabled={change.isPending}
+        checked={on}
         onChange={(event) => turn(event.target.checked)}
       />
-      {rule.enabled ? "on" : "off"}
+      {on ? "on" : "off"}
     </label>
   );
 }
