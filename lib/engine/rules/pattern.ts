@@ -204,6 +204,9 @@ function joined(parts: readonly Node[]): Node {
     } else if (run.length * exact.length > MAX_ALTERNATIVES) {
       whole = false;
       flush(exact);
+    } else if (exact.length === 1) {
+      const [tail = ""] = exact;
+      run = run.map((head) => head + tail);
     } else {
       run = run.flatMap((head) => exact.map((tail) => head + tail));
     }
@@ -234,8 +237,11 @@ const SURPRISE: Record<string, number> = Object.fromEntries(
 );
 
 /** How unlikely a word is in a log, so that the rarest may stand for a pattern. */
-export const surprise = (word: string): number =>
-  Array.from(word).reduce((sum, char) => sum + (SURPRISE[char] ?? 7), 0);
+export function surprise(word: string): number {
+  let sum = 0;
+  for (const char of word) sum += SURPRISE[char] ?? 7;
+  return sum;
+}
 
 /** The surprise of a set's commonest word. */
 const rarity = (words: readonly string[]): number => Math.min(...words.map(surprise));
