@@ -208,6 +208,7 @@ describe("whatever the rules", () => {
         const straight = decide(all.map(known), {}, applied(rules));
         expect(decide(shuffle(all.map(known)), {}, shuffle(applied(rules)))).toEqual(straight);
       }),
+      { numRuns: 400 },
     ));
 
   test("a split line is alone, and nothing of another group is in one with it", () =>
@@ -221,6 +222,13 @@ describe("whatever the rules", () => {
       }),
     ));
 
+  test("a third pattern does not part what two have joined", () => {
+    const lines = ["door open gate gate", "door 7"];
+    const patterns = ["open", "gate", "door [a-z]+"].map((pattern) => ({ kind: "regex", pattern }) as const);
+    expect(partition(lines, applied(patterns.slice(0, 2)))).toHaveLength(1);
+    expect(partition(lines, applied(patterns))).toHaveLength(1);
+  });
+
   test("a rule that joins never parts", () =>
     fc.assert(
       fc.property(cases, ([all, rules]) => {
@@ -229,5 +237,6 @@ describe("whatever the rules", () => {
         const after = partition(all, applied(joining));
         for (const group of before) expect(after.some((wide) => group.every((one) => wide.includes(one)))).toBe(true);
       }),
+      { numRuns: 400 },
     ));
 });
