@@ -64,7 +64,9 @@ export type ToWorker =
   | { type: "rows"; request: number; filter: EventFilter; offset: number; limit: number }
   | { type: "place"; request: number; filter: EventFilter; seq: number };
 
+/** `ready` comes once, when all of the worker's script is here: from then on the page fetches nothing. */
 export type FromWorker =
+  | { type: "ready" }
   | { type: "progress"; run: number; progress: Progress }
   | { type: "result"; run: number; result: Result }
   | { type: "failed"; run: number; message: string }

@@ -20,9 +20,13 @@ const IDLE: Analysis = { state: "idle", progress: null, result: null, failure: n
 
 const BROKEN = "The analysis could not start. Reload the page and try again.";
 
-/** Runs analyses in a worker of this tab, one at a time; starting another ends the one before. */
+/**
+ * Runs analyses in a worker of this tab, one at a time; starting another ends the one before. What is started before it is `ready`
+ * waits for it.
+ */
 export function useAnalysis() {
   const [analysis, setAnalysis] = useState<Analysis>(IDLE);
+  const [ready, setReady] = useState(false);
   const worker = useRef<Worker | null>(null);
   const waiting = useRef(new Map<number, (message: FromWorker) => void>());
   const requests = useRef(0);
@@ -36,7 +40,8 @@ export function useAnalysis() {
       if (data.type === "rows" || data.type === "place") {
         answers.get(data.request)?.(data);
         answers.delete(data.request);
-      } else if (data.run === run.current) setAnalysis((before) => after(before, data));
+      } else if (data.type === "ready") setReady(true);
+      else if (data.run === run.current) setAnalysis((before) => after(before, data));
     });
     made.addEventListener("error", () => setAnalysis((before) => ({ ...before, state: "done", failure: BROKEN })));
     worker.current = made;
@@ -87,7 +92,7 @@ export function useAnalysis() {
     };
   });
 
-  return { analysis, start, stop, reset, source };
+  return { analysis, ready, start, stop, reset, source };
 }
 
 function after(before: Analysis, message: FromWorker): Analysis {

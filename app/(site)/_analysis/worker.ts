@@ -22,6 +22,8 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
+send({ type: "ready" });
+
 async function analyse({ run, inputs, receivedAt }: ToWorker & { type: "start" }): Promise<void> {
   analyser?.stop();
   const current = createAnalyser(receivedAt);

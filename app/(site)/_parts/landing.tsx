@@ -11,7 +11,7 @@ import { Outcome } from "./outcome.tsx";
 
 /** The page that sells by working: paste on the left, the answer grows on the right, each proof opens on the left again. */
 export function Landing({ demos, keepAt }: { demos: readonly Demo[]; keepAt: string }) {
-  const { analysis, start, stop, reset, source } = useAnalysis();
+  const { analysis, ready, start, stop, reset, source } = useAnalysis();
   const [inputs, setInputs] = useState<Input[]>([]);
   const [text, setText] = useState("");
   const [view, setView] = useState<BoxView>({ kind: "input" });
@@ -78,6 +78,7 @@ export function Landing({ demos, keepAt }: { demos: readonly Demo[]; keepAt: str
         inputs={inputs}
         demos={demos}
         analysis={analysis}
+        ready={ready}
         source={source}
         view={view}
         onView={setView}

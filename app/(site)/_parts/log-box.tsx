@@ -28,6 +28,8 @@ export interface LogBoxProps {
   inputs: readonly Input[];
   demos: readonly Demo[];
   analysis: Analysis;
+  /** All of the engine is in the tab. */
+  ready: boolean;
   source: RowSource;
   view: BoxView;
   onView: (view: BoxView) => void;
@@ -38,7 +40,7 @@ export interface LogBoxProps {
 
 /** The log: what was given, and once it is read, its events and groups. Files can be dropped anywhere on it. */
 export function LogBox(props: LogBoxProps) {
-  const { ref, text, inputs, demos, analysis, source, view, onView, onFiles, onAnalyse, onClear } = props;
+  const { ref, text, inputs, demos, analysis, ready, source, view, onView, onFiles, onAnalyse, onClear } = props;
   const [over, setOver] = useState(false);
   const mod = useModKey();
   const drop = (event: DragEvent) => {
@@ -102,8 +104,8 @@ export function LogBox(props: LogBoxProps) {
         <LockKeyhole aria-hidden className="mt-[3px] text-accent" />
         <p className="text-12 leading-[18px] text-fg-2">
           <b className="text-fg">Nothing leaves this tab.</b> The analysis runs in your browser, and the page’s
-          Content-Security-Policy (<code className="text-12">connect-src 'none'</code>) forbids it to send anything. See
-          for yourself: open the network panel, or go offline and paste.
+          Content-Security-Policy (<code className="text-12">connect-src 'none'</code>) forbids it to send anything.{" "}
+          {ready ? "See for yourself: open the network panel, or go offline and paste." : "The engine is loading…"}
         </p>
       </footer>
     </section>
