@@ -2,8 +2,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const empty = new URL("./node_modules/server-only/empty.js", import.meta.url).pathname;
+/** Programs that tests start need not strip and compile the same files each time. */
+const env = { NODE_COMPILE_CACHE: new URL("./node_modules/.cache/node", import.meta.url).pathname };
 const shared = { plugins: [react()], resolve: { alias: { "server-only": empty } } };
-const server = { environment: "node" as const, server: { deps: { inline: ["next-auth"] } } };
+const server = { environment: "node" as const, env, server: { deps: { inline: ["next-auth"] } } };
 const ignored = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"];
 
 export default defineConfig({
@@ -11,7 +13,13 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { ...server, name: "unit", include: ["**/*.test.ts"], exclude: [...ignored, "**/*.db.test.ts"] },
+        test: {
+          ...server,
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...ignored, "**/*.db.test.ts"],
+          isolate: false,
+        },
       },
       {
         ...shared,

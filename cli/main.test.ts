@@ -49,8 +49,8 @@ const FAILING = [
 ].join("\n");
 const QUIET = "2026-11-17 02:47:11,120 INFO  [main] com.acme.App - started in 3.2 s\n";
 
-// Each starts processes, some of them several.
-describe("aiops", { timeout: 60_000 }, () => {
+// Each starts processes, some of them several, and mostly waits for them.
+describe.concurrent("aiops", { timeout: 60_000 }, () => {
   it("analyses standard input for a person and answers 1 when something grave was found", async () => {
     const { code, out } = await aiops(["analyze"], FAILING);
     expect(code).toBe(1);
