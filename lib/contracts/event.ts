@@ -1,7 +1,8 @@
 import { z } from "./zod.ts";
 import { endpoint, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 import { Attributes, EngineExplanation, Level, Seq } from "./engine-shapes.ts";
-import { Histogram, ingestionParams } from "./ingestion.ts";
+import { ingestionParams } from "./address.ts";
+import { Histogram } from "./ingestion.ts";
 
 /** A row of the events table; `message` is cut at 2,000 characters, `messageChars` says how long it is. */
 export const EventRow = z.object({

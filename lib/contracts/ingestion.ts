@@ -1,10 +1,8 @@
-import { SuppressionNote } from "./suppression.ts";
 import { z } from "./zod.ts";
 import { endpoint, Id, Nothing, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
 import {
   Bins,
   Category,
-  EngineFinding,
   EngineQuality,
   EngineStory,
   LevelCounts,
@@ -13,16 +11,20 @@ import {
   Severity,
   TimeAxis,
 } from "./engine-shapes.ts";
-import { GroupRuleKind } from "./group-rule.ts";
+import { Finding } from "./finding.ts";
+import { Group } from "./group.ts";
+import { ingestionAt as at, ingestionParams, projectParams as project } from "./address.ts";
 
 /** What the expanded text of one ingestion may have at most; a gzip bomb ends here. */
 export const MAX_EXPANDED_BYTES = 2 * 1024 ** 3;
+
 export const MAX_SOURCES = 200;
 
 export const IngestionStatus = z.enum(["receiving", "queued", "running", "done", "failed", "cancelled"]);
 export type IngestionStatus = z.infer<typeof IngestionStatus>;
 
 export const STAGES = ["received", "read", "grouped", "detected", "told"] as const;
+
 /** One stage of the work: `done` and `total` in its own unit (bytes for read, else things). */
 export const Stage = z.object({
   stage: z.enum(STAGES),
@@ -89,58 +91,6 @@ export const Ingestion = z.object({
 });
 export type Ingestion = z.infer<typeof Ingestion>;
 
-export const FindingState = z.enum(["open", "acknowledged", "dismissed"]);
-export const Finding = EngineFinding.extend({
-  state: FindingState,
-  stateReason: z.string().nullable(),
-  stateBy: z.string().nullable(),
-  /** What hides it; null while it is shown and counted. */
-  suppression: SuppressionNote.nullable(),
-  /** Earlier ingestions of the project in which the same rule fired. */
-  seenBefore: z.object({ ingestionId: Id, ingestion: z.string(), at: Timestamp, ingestions: z.number() }).nullable(),
-});
-export type Finding = z.infer<typeof Finding>;
-
-export const Recurrence = z.enum(["new", "seen before", "regressed"]);
-export const GroupState = z.enum(["open", "resolved", "ignored"]);
-/** What a person decided about a group, last. Of a group that is open again: what was decided before. */
-export const GroupDecision = z.object({
-  by: z.string(),
-  at: Timestamp,
-  /** Why, or what was done. */
-  note: z.string().nullable(),
-  /** Of resolved: the release with the fix. */
-  release: z.string().nullable(),
-  /** Of ignored: from then on the group is open again; null: ignored for good. */
-  until: Timestamp.nullable(),
-});
-export type GroupDecision = z.infer<typeof GroupDecision>;
-
-export const Group = z.object({
-  id: Id,
-  fingerprint: z.string(),
-  template: z.string(),
-  format: z.string(),
-  count: z.number(),
-  /** Of the ingestion's events, 0–1. */
-  share: z.number(),
-  level: LevelOrUnknown,
-  levels: LevelCounts,
-  services: z.record(z.string(), z.number()),
-  firstSeq: z.number(),
-  lastSeq: z.number(),
-  firstAt: Timestamp.nullable(),
-  lastAt: Timestamp.nullable(),
-  bins: Bins,
-  exception: z.object({ type: z.string(), frame: z.string().nullable() }).nullable(),
-  recurrence: Recurrence,
-  seenBefore: z.object({ ingestionId: Id, ingestion: z.string(), at: Timestamp, ingestions: z.number() }).nullable(),
-  state: GroupState,
-  decision: GroupDecision.nullable(),
-  findings: z.array(z.object({ id: z.string(), title: z.string(), severity: Severity })),
-});
-export type Group = z.infer<typeof Group>;
-
 export const Histogram = z.object({ axis: TimeAxis, levels: z.partialRecord(LevelOrUnknown, Bins) });
 export type Histogram = z.infer<typeof Histogram>;
 
@@ -160,6 +110,7 @@ export const DemoScenario = z.object({
   summary: z.string(),
   services: z.array(z.string()),
 });
+
 export const AnswerKey = z.object({
   findings: z.array(z.object({ category: Category, service: z.string() })),
   firstDomino: z.object({ service: z.string(), category: Category }).nullable(),
@@ -167,10 +118,6 @@ export const AnswerKey = z.object({
   forbidden: z.array(Category),
   incident: z.boolean(),
 });
-
-const project = z.object({ projectId: Id });
-export const ingestionParams = project.extend({ ingestionId: Id });
-const at = "/projects/{projectId}/ingestions/{ingestionId}";
 
 export const createIngestion = endpoint({
   method: "POST",
@@ -190,6 +137,7 @@ export const createIngestion = endpoint({
   response: Ingestion.extend({ url: z.url() }),
   status: 202,
 });
+
 /** For terminals and pipelines: the key names the project, so the address is the same everywhere. Without a key: unauthenticated. */
 export const createIngestionByKey = endpoint({
   method: "POST",
@@ -201,6 +149,7 @@ export const createIngestionByKey = endpoint({
   response: createIngestion.response,
   status: 202,
 });
+
 export const createDemo = endpoint({
   method: "POST",
   path: "/projects/{projectId}/demo",
@@ -220,6 +169,7 @@ export const createDemo = endpoint({
   response: Ingestion,
   status: 202,
 });
+
 export const listScenarios = endpoint({
   method: "GET",
   path: "/scenarios",
@@ -227,6 +177,7 @@ export const listScenarios = endpoint({
   permission: "public",
   response: z.object({ items: z.array(DemoScenario) }),
 });
+
 export const getAnswerKey = endpoint({
   method: "GET",
   path: `${at}/answer-key`,
@@ -245,6 +196,7 @@ export const listIngestions = endpoint({
   query: PageQuery.extend({ filter: z.string().max(200).optional() }),
   response: pageOf(Ingestion),
 });
+
 export const getIngestion = endpoint({
   method: "GET",
   path: at,
@@ -253,6 +205,7 @@ export const getIngestion = endpoint({
   params: ingestionParams,
   response: Ingestion,
 });
+
 export const updateIngestion = endpoint({
   method: "PATCH",
   path: at,
@@ -262,6 +215,7 @@ export const updateIngestion = endpoint({
   body: z.object({ name: z.string().trim().min(1).max(120) }),
   response: Ingestion,
 });
+
 export const removeIngestion = endpoint({
   method: "DELETE",
   path: at,
@@ -270,6 +224,7 @@ export const removeIngestion = endpoint({
   params: ingestionParams,
   response: Nothing,
 });
+
 export const cancelIngestion = endpoint({
   method: "POST",
   path: `${at}/cancel`,
@@ -278,6 +233,7 @@ export const cancelIngestion = endpoint({
   params: ingestionParams,
   response: Ingestion,
 });
+
 export const retryIngestion = endpoint({
   method: "POST",
   path: `${at}/retry`,
@@ -287,6 +243,7 @@ export const retryIngestion = endpoint({
   response: Ingestion,
   status: 202,
 });
+
 export const setSourceZone = endpoint({
   method: "PATCH",
   path: `${at}/sources/{index}`,
@@ -297,6 +254,7 @@ export const setSourceZone = endpoint({
   response: Ingestion,
   status: 202,
 });
+
 export const setClocks = endpoint({
   method: "PUT",
   path: `${at}/clocks`,
@@ -307,6 +265,7 @@ export const setClocks = endpoint({
   response: Ingestion,
   status: 202,
 });
+
 export const getOverview = endpoint({
   method: "GET",
   path: `${at}/overview`,
@@ -314,123 +273,4 @@ export const getOverview = endpoint({
   permission: "member",
   params: ingestionParams,
   response: Overview,
-});
-
-export const listFindings = endpoint({
-  method: "GET",
-  path: `${at}/findings`,
-  summary: "Findings, worst first",
-  permission: "member",
-  params: ingestionParams,
-  response: z.object({ items: z.array(Finding) }),
-});
-export const updateFinding = endpoint({
-  method: "PATCH",
-  path: `${at}/findings/{findingId}`,
-  summary: "Acknowledge, dismiss with a reason, or open again",
-  permission: "member",
-  params: ingestionParams.extend({ findingId: z.string().max(300) }),
-  body: z.object({ state: FindingState, reason: z.string().trim().max(500).optional() }),
-  response: Finding,
-});
-
-export const GroupSort = z.enum(["count", "first", "last", "level"]);
-export const listGroups = endpoint({
-  method: "GET",
-  path: `${at}/groups`,
-  summary: "Groups of an ingestion",
-  permission: "member",
-  params: ingestionParams,
-  query: PageQuery.extend({
-    sort: GroupSort.default("count"),
-    direction: z.enum(["asc", "desc"]).default("desc"),
-    text: z.string().max(200).optional(),
-    level: LevelOrUnknown.optional(),
-    service: z.string().max(200).optional(),
-    recurrence: Recurrence.optional(),
-  }),
-  response: pageOf(Group).extend({ total: z.number() }),
-});
-export const GroupDetail = Group.extend({
-  /** Its templates that occurred here, the busiest first. */
-  members: z.array(
-    z.object({
-      fingerprint: z.string(),
-      template: z.string(),
-      count: z.number(),
-      /** Of a late merge: some of the words that are one variable in the group. */
-      words: z.array(z.string()),
-      /** The person's rule that put it here. */
-      rule: z.object({ id: Id, kind: GroupRuleKind, createdBy: z.string() }).nullable(),
-    }),
-  ),
-  examples: z.array(z.object({ seq: z.number(), message: z.string() })),
-  axis: TimeAxis,
-  /** Earlier and later ingestions of the project, oldest first. */
-  occurrences: z.array(z.object({ ingestionId: Id, ingestion: z.string(), at: Timestamp, count: z.number() })),
-});
-export type GroupDetail = z.infer<typeof GroupDetail>;
-export const getGroup = endpoint({
-  method: "GET",
-  path: `${at}/groups/{groupId}`,
-  summary: "One group in an ingestion; for one that was joined with another, that other one",
-  permission: "member",
-  params: ingestionParams.extend({ groupId: Id }),
-  response: GroupDetail,
-});
-/** How many events of a group are read to show what its variables hold. */
-export const MAX_SAMPLE = 1000;
-export const getGroupSample = endpoint({
-  method: "GET",
-  path: `${at}/groups/{groupId}/sample`,
-  summary: "Messages of a group, spread evenly over the ingestion; all of them where they are few",
-  permission: "member",
-  params: ingestionParams.extend({ groupId: Id }),
-  response: z.object({
-    items: z.array(z.object({ seq: z.number(), at: Timestamp.nullable(), message: z.string() })),
-    /** Events of the group, of which these are some. */
-    total: z.number(),
-  }),
-});
-export const ProjectGroup = Group.pick({
-  id: true,
-  fingerprint: true,
-  template: true,
-  level: true,
-  state: true,
-  decision: true,
-  recurrence: true,
-  services: true,
-}).extend({
-  count: z.number(),
-  ingestions: z.number(),
-  firstAt: Timestamp,
-  lastAt: Timestamp,
-  lastIngestionId: Id,
-});
-export type ProjectGroup = z.infer<typeof ProjectGroup>;
-export const listProjectGroups = endpoint({
-  method: "GET",
-  path: "/projects/{projectId}/groups",
-  summary: "Groups of the project that are warnings or worse, most recent first",
-  permission: "member",
-  params: project,
-  query: PageQuery.extend({ recurrence: Recurrence.optional() }),
-  response: pageOf(ProjectGroup).extend({ total: z.number() }),
-});
-export const updateGroup = endpoint({
-  method: "PATCH",
-  path: "/projects/{projectId}/groups/{groupId}",
-  summary: "Resolve, ignore or open a group",
-  permission: "member",
-  params: project.extend({ groupId: Id }),
-  body: z.object({
-    state: GroupState,
-    note: z.string().trim().max(500).nullish(),
-    /** Only with `resolved`. */
-    release: z.string().trim().max(60).nullish(),
-    /** Only with `ignored`. */
-    until: Timestamp.nullish(),
-  }),
-  response: ProjectGroup,
 });

@@ -1,6 +1,6 @@
 import { z } from "./zod.ts";
 import { endpoint, Id, pageOf, PageQuery, Timestamp } from "./endpoint.ts";
-import { ingestionParams } from "./ingestion.ts";
+import { ingestionParams } from "./address.ts";
 
 export const REPORT_SECTIONS = [
   "summary",

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Severity } from "#engine";
-import type { Finding, FindingState } from "#contracts/ingestion.ts";
+import type { Finding, FindingState } from "#contracts/finding.ts";
 import { findings, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { GroupDecision, GroupState } from "#contracts/ingestion.ts";
+import type { GroupDecision, GroupState } from "#contracts/group.ts";
 import { groups } from "#db/schema/index.ts";
 
 type State = z.infer<typeof GroupState>;

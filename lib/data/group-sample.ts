@@ -1,6 +1,6 @@
 import { asc, between, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { MAX_SAMPLE, type getGroupSample as contract } from "#contracts/ingestion.ts";
+import { MAX_SAMPLE, type getGroupSample as contract } from "#contracts/group.ts";
 import { events, ingestionGroups, templates } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope } from "#lib/scope.ts";

@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, ilike, inArray, lt, not, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import type { Group, GroupDetail } from "#contracts/ingestion.ts";
+import type { Group, GroupDetail } from "#contracts/group.ts";
 import { groupRules, groups, ingestionGroups, ingestions, templates } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";

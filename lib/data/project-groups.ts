@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { LEVELS } from "#engine";
-import type { ProjectGroup, Recurrence } from "#contracts/ingestion.ts";
+import type { ProjectGroup, Recurrence } from "#contracts/group.ts";
 import { groups, ingestionGroups, ingestions } from "#db/schema/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { inScope, own, type Scope, type Tx } from "#lib/scope.ts";

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Facet, EventDetail, EventRow } from "#contracts/event.ts";
-import { Finding, Group, GroupDetail, Histogram, Ingestion, Overview, ProjectGroup } from "#contracts/ingestion.ts";
+import { Finding } from "#contracts/finding.ts";
+import { Group, GroupDetail, ProjectGroup } from "#contracts/group.ts";
+import { Histogram, Ingestion, Overview } from "#contracts/ingestion.ts";
 import { makeTenant, type Tenant } from "#db/testing/database.ts";
 import { ingest } from "#lib/pipeline/testing/ingest.ts";
 import { countEvents, getEvent, listAround, listEvents } from "./events.ts";

@@ -33,12 +33,15 @@ it("knows every file of contracts", () => {
   const withEndpoints = readdirSync(folder).filter((file) => /^(?!.*\.test\.ts$).*\.ts$/.test(file));
   expect(withEndpoints.toSorted()).toEqual(
     [
+      "address.ts",
       "comparison.ts",
       "endpoint.ts",
       "engine-shapes.ts",
       "event-query.ts",
       "event.ts",
+      "finding.ts",
       "group-rule.ts",
+      "group.ts",
       "ingestion.ts",
       "organization.ts",
       "report.ts",

@@ -1,4 +1,4 @@
-import type { ProjectGroup } from "#contracts/ingestion.ts";
+import type { ProjectGroup } from "#contracts/group.ts";
 import { Template } from "#components/log/template.tsx";
 import { useProject } from "#components/shell/session.tsx";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { listProjectGroups, Recurrence } from "#contracts/ingestion.ts";
+import { listProjectGroups, Recurrence } from "#contracts/group.ts";
 import { useProject } from "#components/shell/session.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";

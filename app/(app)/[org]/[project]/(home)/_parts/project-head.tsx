@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { listProjectGroups } from "#contracts/ingestion.ts";
+import { listProjectGroups } from "#contracts/group.ts";
 import { getProject } from "#contracts/organization.ts";
 import { listReports } from "#contracts/report.ts";
 import { useOrganization, useProject } from "#components/shell/session.tsx";

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { CallInput } from "#contracts/endpoint.ts";
-import { listProjectGroups, Recurrence, updateGroup, type ProjectGroup } from "#contracts/ingestion.ts";
+import { listProjectGroups, Recurrence, updateGroup, type ProjectGroup } from "#contracts/group.ts";
 import { MergeBar, SelectBox, useSelection, type Selection } from "#components/grouping/merge-bar.tsx";
 import { RuleProgress } from "#components/grouping/rule-progress.tsx";
 import { Template } from "#components/log/template.tsx";

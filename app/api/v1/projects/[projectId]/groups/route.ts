@@ -1,5 +1,5 @@
-import * as ingestionApi from "#contracts/ingestion.ts";
+import * as groupApi from "#contracts/group.ts";
 import { listProjectGroups } from "#lib/data/project-groups.ts";
 import { route } from "#lib/http/route.ts";
 
-export const GET = route(ingestionApi.listProjectGroups, listProjectGroups);
+export const GET = route(groupApi.listProjectGroups, listProjectGroups);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getOverview, listFindings } from "#contracts/ingestion.ts";
+import { listFindings } from "#contracts/finding.ts";
+import { getOverview } from "#contracts/ingestion.ts";
 import { listSuppressions, removeSuppression, updateSuppression, type Suppression } from "#contracts/suppression.ts";
 import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts";
 import { useProject } from "#components/shell/session.tsx";

@@ -1,6 +1,7 @@
 "use client";
 
-import type { Finding, Overview } from "#contracts/ingestion.ts";
+import type { Finding } from "#contracts/finding.ts";
+import type { Overview } from "#contracts/ingestion.ts";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
 import { Link } from "#components/ui/link.tsx";

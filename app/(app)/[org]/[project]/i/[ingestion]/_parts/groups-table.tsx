@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { Group, Overview } from "#contracts/ingestion.ts";
+import type { Group } from "#contracts/group.ts";
+import type { Overview } from "#contracts/ingestion.ts";
 import { SelectBox, type Selection } from "#components/grouping/merge-bar.tsx";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { Level } from "#components/ui/level.tsx";

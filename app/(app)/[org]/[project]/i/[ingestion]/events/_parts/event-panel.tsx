@@ -5,7 +5,7 @@ import { ChevronDown, ChevronUp, Clock3, Link2, X } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState, type ReactNode } from "react";
 import { getEvent, type EventDetail, type EventRow } from "#contracts/event.ts";
-import { getGroup } from "#contracts/ingestion.ts";
+import { getGroup } from "#contracts/group.ts";
 import { stackTraceOf } from "#components/log/stack-trace.ts";
 import { StackTraceView } from "#components/log/stack-trace-view.tsx";
 import { RawText } from "#components/log/raw-text.tsx";

@@ -2,7 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { getIngestion, getOverview, listFindings, type Finding } from "#contracts/ingestion.ts";
+import { listFindings, type Finding } from "#contracts/finding.ts";
+import { getIngestion, getOverview } from "#contracts/ingestion.ts";
 import { listMembers } from "#contracts/organization.ts";
 import { createSuppression, DEFAULT_DAYS, listSuppressions, removeSuppression } from "#contracts/suppression.ts";
 import { useOrganization } from "#components/shell/session.tsx";

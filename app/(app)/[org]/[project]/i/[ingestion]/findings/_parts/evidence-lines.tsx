@@ -2,7 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { getEvent } from "#contracts/event.ts";
-import type { Finding } from "#contracts/ingestion.ts";
+import type { Finding } from "#contracts/finding.ts";
 import { EventTime } from "#components/log/event-time.tsx";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
 import { Level } from "#components/ui/level.tsx";

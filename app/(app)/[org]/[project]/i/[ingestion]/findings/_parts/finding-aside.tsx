@@ -3,7 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, RotateCcw } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { getOverview, listFindings, updateFinding, type Finding, type Overview } from "#contracts/ingestion.ts";
+import { listFindings, updateFinding, type Finding } from "#contracts/finding.ts";
+import { getOverview, type Overview } from "#contracts/ingestion.ts";
 import { useGo } from "#components/shell/use-go.ts";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { Button, IconButton } from "#components/ui/button.tsx";

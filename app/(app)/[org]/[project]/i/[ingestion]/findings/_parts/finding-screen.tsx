@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getOverview, listFindings, type Finding } from "#contracts/ingestion.ts";
+import { listFindings, type Finding } from "#contracts/finding.ts";
+import { getOverview } from "#contracts/ingestion.ts";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Failed } from "#components/ui/failed.tsx";

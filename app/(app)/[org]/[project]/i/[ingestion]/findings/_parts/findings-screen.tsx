@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { SEVERITIES } from "#engine";
-import { getOverview, listFindings, type Finding } from "#contracts/ingestion.ts";
+import { listFindings, type Finding } from "#contracts/finding.ts";
+import { getOverview } from "#contracts/ingestion.ts";
 import { Empty } from "#components/ui/empty.tsx";
 import { Failed } from "#components/ui/failed.tsx";
 import { Link } from "#components/ui/link.tsx";

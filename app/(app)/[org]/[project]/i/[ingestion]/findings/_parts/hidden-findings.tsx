@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsBoolean, useQueryState } from "nuqs";
-import type { Finding } from "#contracts/ingestion.ts";
+import type { Finding } from "#contracts/finding.ts";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Prose } from "#components/ui/prose.tsx";

@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { listGroups, type Finding, type Overview } from "#contracts/ingestion.ts";
+import { type Finding } from "#contracts/finding.ts";
+import { listGroups } from "#contracts/group.ts";
+import { type Overview } from "#contracts/ingestion.ts";
 import { Section } from "#components/ui/section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { plural } from "#lib/client/number.ts";

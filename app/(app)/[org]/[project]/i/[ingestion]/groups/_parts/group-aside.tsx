@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { LEVELS } from "#engine";
-import { listGroups, type GroupDetail } from "#contracts/ingestion.ts";
+import { listGroups, type GroupDetail } from "#contracts/group.ts";
 import { BarList } from "#components/log/bar-list.tsx";
 import { useGo } from "#components/shell/use-go.ts";
 import { IconButton } from "#components/ui/button.tsx";

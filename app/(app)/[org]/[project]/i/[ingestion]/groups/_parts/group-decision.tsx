@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, ChevronDown, EyeOff, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import type { CallInput } from "#contracts/endpoint.ts";
-import { getGroup, listGroups, updateGroup, type GroupDecision, type GroupDetail } from "#contracts/ingestion.ts";
+import { getGroup, listGroups, updateGroup, type GroupDecision, type GroupDetail } from "#contracts/group.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";

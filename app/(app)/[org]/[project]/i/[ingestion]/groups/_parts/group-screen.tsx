@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { createParser, useQueryState } from "nuqs";
 import { useEffect, type ReactNode } from "react";
 import type { TokenRule } from "#engine";
-import { getGroup, type GroupDetail } from "#contracts/ingestion.ts";
+import { getGroup, type GroupDetail } from "#contracts/group.ts";
 import { RulePanel } from "#components/grouping/rule-panel.tsx";
 import { RuleProgress } from "#components/grouping/rule-progress.tsx";
 import { TemplateTokens } from "#components/grouping/template-tokens.tsx";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { GroupRule } from "#contracts/group-rule.ts";
-import type { GroupDetail } from "#contracts/ingestion.ts";
+import type { GroupDetail } from "#contracts/group.ts";
 import { RulePanel } from "#components/grouping/rule-panel.tsx";
 import { Template } from "#components/log/template.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { GroupDetail } from "#contracts/ingestion.ts";
+import type { GroupDetail } from "#contracts/group.ts";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Table } from "#components/ui/table.tsx";

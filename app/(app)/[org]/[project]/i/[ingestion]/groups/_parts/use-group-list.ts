@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { LEVELS } from "#engine";
-import { Recurrence } from "#contracts/ingestion.ts";
+import { Recurrence } from "#contracts/group.ts";
 
 const parsers = {
   sort: parseAsStringLiteral(["count", "first", "last", "level"] as const).withDefault("count"),

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { getGroupSample, type GroupDetail } from "#contracts/ingestion.ts";
+import { getGroupSample, type GroupDetail } from "#contracts/group.ts";
 import { BarList } from "#components/log/bar-list.tsx";
 import { exclude, include, textFilter } from "#components/log/query-edit.ts";
 import { templateParts, variableValues } from "#components/log/template-parts.ts";

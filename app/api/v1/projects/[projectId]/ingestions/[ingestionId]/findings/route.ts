@@ -1,5 +1,5 @@
-import * as ingestionApi from "#contracts/ingestion.ts";
+import * as findingApi from "#contracts/finding.ts";
 import { listFindings } from "#lib/data/findings.ts";
 import { route } from "#lib/http/route.ts";
 
-export const GET = route(ingestionApi.listFindings, listFindings);
+export const GET = route(findingApi.listFindings, listFindings);

@@ -1,5 +1,5 @@
-import * as ingestionApi from "#contracts/ingestion.ts";
+import * as groupApi from "#contracts/group.ts";
 import { listGroups } from "#lib/data/groups.ts";
 import { route } from "#lib/http/route.ts";
 
-export const GET = route(ingestionApi.listGroups, listGroups);
+export const GET = route(groupApi.listGroups, listGroups);

@@ -1,5 +1,5 @@
-import * as ingestionApi from "#contracts/ingestion.ts";
+import * as groupApi from "#contracts/group.ts";
 import { getGroupSample } from "#lib/data/group-sample.ts";
 import { route } from "#lib/http/route.ts";
 
-export const GET = route(ingestionApi.getGroupSample, getGroupSample);
+export const GET = route(groupApi.getGroupSample, getGroupSample);
