@@ -1,4 +1,4 @@
-import { expect, expectAccessible, homeOf, newEmail, PASSWORD, signUp, test } from "./fixtures.ts";
+import { expect, expectAccessible, newEmail, PASSWORD, placeOf, signUp, test } from "./fixtures.ts";
 
 test("sign-up makes an organization and a project and lands on the paste box", async ({ page }) => {
   await page.goto("/sign-up");
@@ -44,7 +44,7 @@ test("somebody is invited by link, joins, is promoted, and the last admin cannot
   await theirs.getByLabel("Password").fill(PASSWORD);
   await theirs.getByRole("button", { name: "Make the account and join" }).click();
   await expect(theirs.getByLabel("Paste log lines")).toBeVisible();
-  expect((await homeOf(theirs)).projectId).toBe(home.projectId);
+  expect((await placeOf(theirs.request)).projectId).toBe(home.projectId);
 
   // A member reads and ingests, and does not manage.
   const refused = await theirs.request.post(`/api/v1/projects/${home.projectId}/keys`, {

@@ -1,8 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, test as base, type APIRequestContext, type BrowserContext, type Page } from "@playwright/test";
 import { generateScenario, textOf } from "#samples/scenarios.ts";
 
 export interface Home {
+  /** `http://localhost:3210`, for the Origin of writes. */
+  origin: string;
   /** `/<organization>/<project>` */
   path: string;
   organizationId: string;
@@ -10,8 +12,13 @@ export interface Home {
 }
 
 interface TestFixtures {
-  /** Signed up as somebody new, on the page of the first project. */
+  /** The page is signed in, as an admin of a new organization with an empty first project. It has gone nowhere yet. */
   home: Home;
+}
+
+interface WorkerFixtures {
+  /** Somebody who signed up: what proves it in later contexts. Journeys share the person, never an organization. */
+  person: Awaited<ReturnType<BrowserContext["storageState"]>>;
 }
 
 let people = 0;
@@ -37,20 +44,37 @@ export async function signUp(
   return email;
 }
 
-export const test = base.extend<TestFixtures>({
-  home: async ({ page }, use) => {
-    await page.goto("/sign-up");
-    await signUp(page);
-    await expect(page.getByLabel("Paste log lines")).toBeVisible();
-    await use(await homeOf(page));
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  person: [
+    async ({ browser }, use, { project }) => {
+      const context = await browser.newContext({ baseURL: project.use.baseURL });
+      const page = await context.newPage();
+      await page.goto("/sign-up");
+      await signUp(page);
+      await expect(page.getByLabel("Paste log lines")).toBeVisible();
+      const state = await context.storageState();
+      await context.close();
+      await use(state);
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  home: async ({ context, person, baseURL = "" }, use) => {
+    await context.addCookies(person.cookies);
+    const made = await context.request.post("/api/v1/organizations", {
+      data: { name: "Northbeam" },
+      headers: { Origin: baseURL },
+    });
+    const { id } = (await made.json()) as { id: string };
+    await use({ origin: baseURL, ...(await placeOf(context.request, id)) });
   },
 });
 
-export async function homeOf(page: Page): Promise<Home> {
-  const { organizations } = (await (await page.request.get("/api/v1/me")).json()) as {
+/** Where somebody's project is: in the organization given, else in the only one. */
+export async function placeOf(request: APIRequestContext, organizationId?: string): Promise<Omit<Home, "origin">> {
+  const { organizations } = (await (await request.get("/api/v1/me")).json()) as {
     organizations: { id: string; slug: string; projects: { id: string; slug: string }[] }[];
   };
-  const [organization] = organizations;
+  const organization = organizations.find(({ id }) => id === (organizationId ?? id));
   const project = organization?.projects[0];
   if (organization === undefined || project === undefined) throw new Error("nobody is signed in");
   return { path: `/${organization.slug}/${project.slug}`, organizationId: organization.id, projectId: project.id };
@@ -73,7 +97,7 @@ export async function ingest(
   for (const file of files) form.append("file", new File([file.text], file.name));
   const response = await page.request.post(`/api/v1/projects/${home.projectId}/ingestions?origin=upload&name=${name}`, {
     multipart: form,
-    headers: { Origin: new URL(page.url()).origin },
+    headers: { Origin: home.origin },
   });
   expect(response.status()).toBe(202);
   const { id } = (await response.json()) as { id: string };
@@ -92,6 +116,7 @@ export async function analysed(request: APIRequestContext, home: Home, id: strin
         ).status,
       {
         timeout: 60_000,
+        intervals: [100, 200, 300],
       },
     )
     .toBe("done");

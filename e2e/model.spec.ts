@@ -31,7 +31,7 @@ test("a model words the evidence, what it makes up is struck, secrets stay home,
   const again = await page.request.post(
     `/api/v1/projects/${home.projectId}/ingestions/${ingestion}/explanations/finding/${encodeURIComponent(finding)}`,
     {
-      headers: { Origin: new URL(page.url()).origin },
+      headers: { Origin: home.origin },
     },
   );
   expect(((await again.json()) as { model: { cached: boolean } }).model.cached).toBe(true);

@@ -13,7 +13,7 @@ test("a postmortem is drafted, edited, exported, and outlives the log", async ({
   };
   const report = items[0]?.id ?? "";
   const at = `/api/v1/projects/${home.projectId}/reports/${report}`;
-  const origin = { Origin: new URL(page.url()).origin };
+  const origin = { Origin: home.origin };
 
   const draft = (await (await page.request.get(at)).json()) as {
     title: string;

@@ -82,11 +82,11 @@ function Mark({ cluster, first, left, room }: { cluster: ChartMark[]; first: Cha
       {room < 0.07 ? null : (
         <em
           className={cn(
-            "absolute -top-[9px] max-w-[180px] truncate bg-surface px-0.5 text-11 leading-4 font-medium text-fg-2 not-italic max-md:max-w-[84px]",
+            "absolute -top-[9px] max-w-[180px] truncate bg-surface px-0.5 text-11 leading-4 font-medium text-fg-2 not-italic",
             flipped ? "right-3" : "left-2.5",
             first.kind === "onset" ? "" : "max-md:hidden",
           )}
-          style={{ maxWidth: `min(180px, ${Math.round(room * 900)}px)` }}
+          style={{ maxWidth: `min(180px, ${Math.round(room * 900)}px, ${Math.round(room * 85)}vw)` }}
         >
           {first.title}
           {cluster.length > 1 ? `, +${cluster.length - 1}` : ""}

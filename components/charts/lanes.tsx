@@ -106,15 +106,25 @@ function MarkRow({ marks, percent }: { marks: readonly LaneMark[]; percent: (ms:
     const next = joined[index + 1]?.[0];
     const room = (next === undefined ? 100 : percent(next.atMs)) - left;
     const rest = cluster.length - 1;
+    // Near the right edge the count stands before the sign.
+    const atEdge = left > 96;
     return (
       <span
         key={`${first.sign} ${first.atMs}`}
         title={cluster.map(({ sign, title }) => `${sign}  ${title}`).join("\n")}
-        className="absolute top-[7px] -ml-2 flex items-center gap-[5px] whitespace-nowrap"
-        style={{ left: `${left}%`, maxWidth: `calc(${Math.max(room, 3)}% + 4px)` }}
+        className={cn(
+          "absolute top-[7px] flex items-center gap-[5px] whitespace-nowrap",
+          atEdge ? "-mr-2 flex-row-reverse" : "-ml-2",
+        )}
+        style={{
+          ...(atEdge ? { right: `${100 - left}%` } : { left: `${left}%` }),
+          maxWidth: `calc(${Math.max(room, 3)}% + 4px)`,
+        }}
       >
         <MarkSign kind={first.kind} sign={first.sign} className="flex-none" />
-        {rest > 0 ? <span className="text-11 text-fg-2">+{rest}</span> : null}
+        {rest > 0 ? (
+          <span className={cn("text-11 text-fg-2", room < 9 && !atEdge && "max-md:hidden")}>+{rest}</span>
+        ) : null}
         {room > 9 ? <em className="truncate text-12 text-fg-2 not-italic max-md:hidden">{first.title}</em> : null}
       </span>
     );

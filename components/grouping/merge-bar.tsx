@@ -35,13 +35,15 @@ export function useSelection<T extends Selectable>(): Selection<T> {
 /** The tick before a row. */
 export function SelectBox<T extends Selectable>({ item, selection }: { item: T; selection: Selection<T> }) {
   return (
-    <input
-      type="checkbox"
-      aria-label={`Select ${item.template.slice(0, 120)}`}
-      className="block size-4 accent-accent-fill"
-      checked={selection.has(item)}
-      onChange={() => selection.toggle(item)}
-    />
+    <label className="-m-2 grid size-8 place-items-center md:m-0 md:size-auto md:justify-items-start">
+      <input
+        type="checkbox"
+        aria-label={`Select ${item.template.slice(0, 120)}`}
+        className="block size-4 accent-accent-fill"
+        checked={selection.has(item)}
+        onChange={() => selection.toggle(item)}
+      />
+    </label>
   );
 }
 
@@ -82,7 +84,14 @@ export function MergeBar<T extends Selectable>({
         {count === 1 ? <span className="text-12 text-fg-3">Select another one to merge it with.</span> : null}
       </div>
       {rule === null ? null : (
-        <RulePanel key={count} className="mt-2" projectId={projectId} rule={rule} onClose={close} onApplied={clear} />
+        <RulePanel
+          key={count}
+          className="mt-2 max-h-[60dvh] overflow-y-auto"
+          projectId={projectId}
+          rule={rule}
+          onClose={close}
+          onApplied={clear}
+        />
       )}
     </div>
   );

@@ -34,7 +34,7 @@ export function RenameForm({
   };
   return (
     <form
-      className="flex max-w-[480px]! items-end gap-2"
+      className="flex max-w-[480px]! items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         void rename();
@@ -43,11 +43,7 @@ export function RenameForm({
       <Field label={label} hint={hint} error={state.error} className="flex-1">
         <Input value={value} onChange={(event) => setTyped(event.target.value)} maxLength={80} autoComplete="off" />
       </Field>
-      <Button
-        type="submit"
-        className={hint === undefined && state.error === null ? "" : "mb-[21px]"}
-        disabled={value.trim() === "" || value.trim() === name || state.busy}
-      >
+      <Button type="submit" className="mt-[22px]" disabled={value.trim() === "" || value.trim() === name || state.busy}>
         Rename
       </Button>
     </form>

@@ -2,6 +2,10 @@ import { ClientError } from "#lib/client/call.ts";
 import { Button } from "./button.tsx";
 import { Empty } from "./empty.tsx";
 
+/** Something in the address stands where an id belongs, and is none. */
+const isNoId = ({ code, issues }: ClientError): boolean =>
+  code === "invalid" && issues.length > 0 && issues.every(({ path }) => /^\w+Id$/.test(path));
+
 /** Something could not be loaded: what, why, and another try. The request id is for whoever reads the server's log. */
 export function Failed({
   error,
@@ -15,7 +19,7 @@ export function Failed({
   onRetry?: () => void;
   className?: string;
 }) {
-  const missing = error instanceof ClientError && error.code === "not_found";
+  const missing = error instanceof ClientError && (error.code === "not_found" || isNoId(error));
   const requestId = error instanceof ClientError ? error.requestId : null;
   return (
     <Empty

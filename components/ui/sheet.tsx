@@ -25,8 +25,14 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-30 bg-[rgb(11_14_15/0.32)]" />
         <Radix.Content
           aria-describedby={undefined}
+          // The sheet itself takes the focus, not its handle: nothing in it was chosen yet.
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className={cn(
-            "toast-enter fixed inset-x-0 bottom-0 z-30 flex flex-col rounded-t-3 border-t border-line-strong bg-surface shadow-float",
+            "toast-enter fixed inset-x-0 focus-visible:shadow-float bottom-0 z-30 flex flex-col rounded-t-3 border-t border-line-strong bg-surface shadow-float",
             tall ? "h-[92dvh]" : "h-[58dvh]",
           )}
         >

@@ -83,5 +83,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 const NONE: readonly Shortcut[] = [];
-const list = () => registered;
+let listed: { of: readonly Shortcut[]; each: readonly Shortcut[] } = { of: [], each: [] };
+/** Each key once, as the last binding has it. */
+function list(): readonly Shortcut[] {
+  if (listed.of !== registered) {
+    const last = new Map(registered.map((shortcut) => [shortcut.keys || shortcut.label, shortcut]));
+    listed = { of: registered, each: registered.filter((one) => last.get(one.keys || one.label) === one) };
+  }
+  return listed.each;
+}
 const none = () => NONE;

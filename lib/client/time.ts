@@ -1,5 +1,5 @@
 export type Zone = "utc" | "local";
-export type TimeStyle = "clock" | "millis" | "minute" | "day" | "full" | "stamp";
+export type TimeStyle = "clock" | "millis" | "minute" | "day" | "month" | "full" | "stamp";
 
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   /** 02:47:11 */
@@ -10,6 +10,8 @@ const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   minute: { hour: "2-digit", minute: "2-digit" },
   /** 17 Nov */
   day: { day: "numeric", month: "short" },
+  /** Nov 2026 */
+  month: { month: "short", year: "numeric" },
   /** 17 Nov 2026, 02:47:11 */
   full: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   /** 17 Nov, 02:47 */
@@ -42,6 +44,7 @@ export function zoneName(zone: Zone, at: number = Date.now()): string {
 }
 
 const UNITS = [
+  [365 * 86_400_000, "y"],
   [86_400_000, "d"],
   [3_600_000, "h"],
   [60_000, "min"],

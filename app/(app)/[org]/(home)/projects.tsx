@@ -1,5 +1,7 @@
 "use client";
 
+import { Empty } from "#components/ui/empty.tsx";
+import { ListTable } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Settings } from "lucide-react";
 import { useState } from "react";
@@ -10,10 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { Note } from "#components/ui/note.tsx";
 import { PageHead, Section } from "#components/ui/section.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { call } from "#lib/client/call.ts";
 import { formatCount, formatShort } from "#lib/client/number.ts";
@@ -22,7 +21,7 @@ import { keyOf, query } from "#lib/client/query.ts";
 /** An organization's projects, and for admins a new one. */
 export function Projects() {
   const organization = useOrganization();
-  const { data, error } = useQuery(query(listProjects, { params: { organizationId: organization.id } }));
+  const projects = useQuery(query(listProjects, { params: { organizationId: organization.id } }));
   return (
     <>
       <PageHead
@@ -36,46 +35,43 @@ export function Projects() {
         }
       />
       <main id="main" className="flex-1 border-t border-line">
-        <Section title="Projects" note={data?.items.length}>
-          {error === null ? null : <Note tone="error">{error.message}</Note>}
-          {data === undefined ? (
-            <Skeleton className="my-3 w-2/3" />
-          ) : (
-            <Table two className="max-w-[940px]">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col" className="num">
-                    Ingestions
-                  </th>
-                  <th scope="col" className="num">
-                    Events
-                  </th>
-                  <th scope="col">Made</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.items.map((project) => (
-                  <tr key={project.id}>
-                    <td className="first w-full">
-                      <Link href={`/${organization.slug}/${project.slug}`} className="font-medium text-fg">
-                        {project.name}
-                      </Link>
-                    </td>
-                    <td className="num" data-unit="ingestions">
-                      {formatCount(project.ingestions)}
-                    </td>
-                    <td className="num" data-unit="events">
-                      {formatShort(project.events)}
-                    </td>
-                    <td className="text-fg-2">
-                      <Time at={project.createdAt} style="relative" />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          )}
+        <Section title="Projects" note={projects.data?.items.length}>
+          <ListTable
+            what="The projects"
+            query={projects}
+            rows={projects.data?.items}
+            className="max-w-[940px]"
+            empty={<Empty title="No project yet">Admins make one; logs are sent to it.</Empty>}
+            columns={[
+              {
+                head: "Name",
+                kind: "first",
+                className: "w-full",
+                cell: ({ slug, name }) => (
+                  <Link href={`/${organization.slug}/${slug}`} className="font-medium text-fg">
+                    {name}
+                  </Link>
+                ),
+              },
+              {
+                head: "Ingestions",
+                kind: "num",
+                unit: ({ ingestions }) => (ingestions === 1 ? "ingestion" : "ingestions"),
+                cell: ({ ingestions }) => formatCount(ingestions),
+              },
+              {
+                head: "Events",
+                kind: "num",
+                unit: ({ events }) => (events === 1 ? "event" : "events"),
+                cell: ({ events }) => formatShort(events),
+              },
+              {
+                head: "Made",
+                className: "text-fg-2",
+                cell: ({ createdAt }) => <Time at={createdAt} style="relative" />,
+              },
+            ]}
+          />
         </Section>
         {organization.role === "admin" ? (
           <NewProject organizationId={organization.id} slug={organization.slug} />

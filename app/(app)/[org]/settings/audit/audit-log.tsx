@@ -1,13 +1,10 @@
 "use client";
 
+import { ListTable, type Column } from "#components/ui/list-table.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { listAudit } from "#contracts/organization.ts";
+import { listAudit, type AuditEntry } from "#contracts/organization.ts";
 import { useOrganization } from "#components/shell/session.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Note } from "#components/ui/note.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { pages } from "#lib/client/query.ts";
 
@@ -25,54 +22,60 @@ export function AuditLog() {
 
 function Entries() {
   const { id: organizationId } = useOrganization();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    pages(listAudit, { params: { organizationId } }),
-  );
-  const items = data?.pages.flatMap((page) => page.items);
+  const entries = useInfiniteQuery(pages(listAudit, { params: { organizationId } }));
   return (
     <Section title="Audit log" note="who did what, newest first">
-      {error === null ? null : <Note tone="error">{error.message}</Note>}
-      {items === undefined ? (
-        error === null ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : null
-      ) : (
-        <Table two>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">Subject</th>
-              <th scope="col">Detail</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((entry) => (
-              <tr key={entry.id}>
-                <td className="text-fg-2">
-                  <Time at={entry.at} style="full" />
-                </td>
-                <td className="whitespace-nowrap">{entry.actor}</td>
-                <td className="first font-medium whitespace-nowrap">{inWords(entry.action)}</td>
-                <td className="max-w-[280px] truncate">{entry.subject}</td>
-                <td className="fill text-fg-3">
-                  {Object.entries(entry.detail)
-                    .map(([key, value]) => `${inWords(key)} ${value}`)
-                    .join(", ")}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-      {hasNextPage ? (
-        <Button variant="ghost" className="mt-2" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? "Loading…" : "Older entries"}
-        </Button>
-      ) : null}
+      <ListTable
+        what="The audit log"
+        query={entries}
+        rows={entries.data?.pages.flatMap((page) => page.items)}
+        columns={COLUMNS}
+        more="Older entries"
+      />
     </Section>
   );
+}
+
+const COLUMNS: Column<AuditEntry>[] = [
+  { head: "When", className: "text-fg-2", cell: ({ at }) => <Time at={at} style="full" /> },
+  { head: "Who", className: "whitespace-nowrap", cell: ({ actor }) => actor },
+  { head: "What", kind: "first", className: "font-medium whitespace-nowrap", cell: ({ action }) => inWords(action) },
+  { head: "Subject", className: "max-w-[280px]", cell: ({ subject }) => <Cut text={subject} /> },
+  {
+    head: "Detail",
+    kind: "fill",
+    className: "text-fg-3",
+    cell: ({ detail }) => <Cut text={detailInWords(detail)} />,
+  },
+];
+
+/** Text that may be cut at its cell's edge, whole in the tooltip. */
+function Cut({ text }: { text: string }) {
+  return (
+    <span title={text} className="md:block md:truncate">
+      {text}
+    </span>
+  );
+}
+
+/** `role member`; what is an object in the log is told by its own fields. */
+function detailInWords(detail: object): string {
+  return Object.entries(detail)
+    .map(([key, value]: [string, unknown]) => {
+      const fields = fieldsOf(value);
+      return fields === null ? `${inWords(key)} ${String(value)}` : detailInWords(fields);
+    })
+    .join(", ");
+}
+
+function fieldsOf(value: unknown): object | null {
+  if (typeof value !== "string" || !value.startsWith("{")) return null;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" ? parsed : null;
+  } catch {
+    return null;
+  }
 }
 
 /** `member.promoted` → `member promoted`, `invitedBy` → `invited by` */

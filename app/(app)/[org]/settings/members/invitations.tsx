@@ -1,5 +1,6 @@
 "use client";
 
+import { ListTable } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createInvitation, listInvitations, removeInvitation, Role, type Invitation } from "#contracts/organization.ts";
@@ -10,7 +11,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Select } from "#components/ui/input.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { call } from "#lib/client/call.ts";
 import { keyOf, query } from "#lib/client/query.ts";
@@ -100,52 +100,60 @@ const STATES: Record<Invitation["status"], string> = {
 };
 
 function OpenInvitations({ organizationId, refresh }: { organizationId: string; refresh: () => Promise<unknown> }) {
-  const { data } = useQuery(query(listInvitations, { params: { organizationId } }));
+  const invitations = useQuery(query(listInvitations, { params: { organizationId } }));
   const { isLeaving, remove } = useDeferredRemoval<Invitation>({
     said: () => "Invitation revoked",
     remove: ({ id }) => call(removeInvitation, { params: { organizationId, invitationId: id } }),
     after: refresh,
   });
-  const shown = data?.items.filter(({ id, status }) => (status === "open" || status === "expired") && !isLeaving(id));
-  if (shown === undefined || shown.length === 0) return null;
+  const shown = invitations.data?.items.filter(
+    ({ id, status }) => (status === "open" || status === "expired") && !isLeaving(id),
+  );
+  if (shown?.length === 0) return null;
   return (
-    <Section title="Invitations" note={shown.length}>
-      <Table two>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">For</th>
-            <th scope="col">Role</th>
-            <th scope="col">Made</th>
-            <th scope="col">State</th>
-            <th scope="col">Action</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((invitation) => (
-            <tr key={invitation.id}>
-              <td className="first">{invitation.email ?? "anyone with the link"}</td>
-              <td className="text-fg-2">{invitation.role}</td>
-              <td className="text-fg-2">
-                made <Time at={invitation.createdAt} style="relative" /> by {invitation.invitedBy}
-              </td>
-              <td className="text-fg-2">
-                {invitation.status === "open" ? (
-                  <>
-                    expires <Time at={invitation.expiresAt} style="relative" />
-                  </>
-                ) : (
-                  <b>{STATES[invitation.status]}</b>
-                )}
-              </td>
-              <td className="num">
-                <Button size="sm" variant="ghost" onClick={() => remove(invitation)}>
-                  {invitation.status === "open" ? "Revoke" : "Remove"}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+    <Section title="Invitations" note={shown?.length}>
+      <ListTable
+        what="The invitations"
+        query={invitations}
+        rows={shown}
+        columns={[
+          { head: "For", quiet: true, kind: "first", cell: ({ email }) => email ?? "anyone with the link" },
+          { head: "Role", quiet: true, className: "text-fg-2", cell: (invitation) => invitation.role },
+          {
+            head: "Made",
+            quiet: true,
+            className: "text-fg-2",
+            cell: ({ createdAt, invitedBy }) => (
+              <>
+                made <Time at={createdAt} style="relative" /> by {invitedBy}
+              </>
+            ),
+          },
+          {
+            head: "State",
+            quiet: true,
+            className: "text-fg-2",
+            cell: ({ status, expiresAt }) =>
+              status === "open" ? (
+                <>
+                  expires <Time at={expiresAt} style="relative" />
+                </>
+              ) : (
+                <b>{STATES[status]}</b>
+              ),
+          },
+          {
+            head: "Action",
+            quiet: true,
+            kind: "num",
+            cell: (invitation) => (
+              <Button size="sm" variant="ghost" onClick={() => remove(invitation)}>
+                {invitation.status === "open" ? "Revoke" : "Remove"}
+              </Button>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

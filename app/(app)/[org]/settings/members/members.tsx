@@ -1,5 +1,6 @@
 "use client";
 
+import { ListTable } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getMe, listMembers, removeMember, Role, updateMember, type Member } from "#contracts/organization.ts";
 import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts";
@@ -8,10 +9,7 @@ import { useOrganization } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/input.tsx";
-import { Note } from "#components/ui/note.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
 import { call } from "#lib/client/call.ts";
@@ -24,7 +22,7 @@ export function Members() {
   const { id: organizationId, role, name } = useOrganization();
   const params = { organizationId };
   const client = useQueryClient();
-  const { data, error } = useQuery(query(listMembers, { params }));
+  const listed = useQuery(query(listMembers, { params }));
   const refresh = () => client.invalidateQueries({ queryKey: keyOf(listMembers) });
   const change = useMutation({
     mutationFn: (to: { userId: string; role: Role }) =>
@@ -45,10 +43,11 @@ export function Members() {
     onSuccess: () => location.assign("/home"),
     onError: notifyError,
   });
-  const members = data?.items
+  const members = listed.data?.items
     .map((member): Row => ({ ...member, id: member.userId }))
     .filter(({ id }) => !isLeaving(id));
   const admins = members?.filter((member) => member.role === "admin").length ?? 0;
+  const isLastAdmin = (member: Row) => member.role === "admin" && admins === 1;
   const setRole = (member: Row, to: Role) =>
     change.mutate(
       { userId: member.userId, role: to },
@@ -66,75 +65,62 @@ export function Members() {
         members === undefined ? undefined : `${members.length}, of which ${admins} ${admins === 1 ? "admin" : "admins"}`
       }
     >
-      {error === null ? null : <Note tone="error">{error.message}</Note>}
-      {members === undefined ? (
-        error === null ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : null
-      ) : (
-        <Table two className="md:[&_td]:h-11">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Joined</th>
-              <th scope="col">
-                <span className="sr-only">Action</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {members.map((member) => {
-              const lastAdmin = member.role === "admin" && admins === 1;
-              return (
-                <tr key={member.userId}>
-                  <td className="first max-md:w-full md:w-[46%]">
-                    <Who member={member} />
-                  </td>
-                  <td>
-                    <Select
-                      aria-label={`Role of ${member.name}`}
-                      value={member.role}
-                      disabled={role !== "admin" || lastAdmin || change.isPending}
-                      title={lastAdmin ? "The last admin stays one: make another first" : undefined}
-                      onChange={(event) => setRole(member, event.target.value === "admin" ? "admin" : "member")}
-                    >
-                      {Role.options.map((option) => (
-                        <option key={option}>{option}</option>
-                      ))}
-                    </Select>
-                  </td>
-                  <td className="text-fg-2">
-                    <Time at={member.joinedAt} style="relative" />
-                  </td>
-                  <td className="num">
-                    {member.you ? (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        disabled={lastAdmin || leave.isPending}
-                        title={lastAdmin ? "The last admin cannot leave: make another first" : undefined}
-                        onClick={() => leave.mutate(member.userId)}
-                      >
-                        Leave
-                      </Button>
-                    ) : role === "admin" ? (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        aria-label={`Remove ${member.name}`}
-                        onClick={() => remove(member)}
-                      >
-                        Remove
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </Table>
-      )}
+      <ListTable
+        what="The members"
+        query={listed}
+        rows={members}
+        className="md:[&_td]:h-11"
+        columns={[
+          {
+            head: "Name",
+            kind: "first",
+            className: "max-md:w-full md:w-[46%]",
+            cell: (member) => <Who member={member} />,
+          },
+          {
+            head: "Role",
+            cell: (member) => (
+              <Select
+                aria-label={`Role of ${member.name}`}
+                value={member.role}
+                disabled={role !== "admin" || isLastAdmin(member) || change.isPending}
+                title={isLastAdmin(member) ? "The last admin stays one: make another first" : undefined}
+                onChange={(event) => setRole(member, event.target.value === "admin" ? "admin" : "member")}
+              >
+                {Role.options.map((option) => (
+                  <option key={option}>{option}</option>
+                ))}
+              </Select>
+            ),
+          },
+          {
+            head: "Joined",
+            className: "text-fg-2",
+            cell: ({ joinedAt }) => <Time at={joinedAt} style="relative" />,
+          },
+          {
+            head: "Action",
+            quiet: true,
+            kind: "num",
+            cell: (member) =>
+              member.you ? (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  disabled={isLastAdmin(member) || leave.isPending}
+                  title={isLastAdmin(member) ? "The last admin cannot leave: make another first" : undefined}
+                  onClick={() => leave.mutate(member.userId)}
+                >
+                  Leave
+                </Button>
+              ) : role === "admin" ? (
+                <Button size="sm" variant="ghost" aria-label={`Remove ${member.name}`} onClick={() => remove(member)}>
+                  Remove
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
     </Section>
   );
 }

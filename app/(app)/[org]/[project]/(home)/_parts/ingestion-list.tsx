@@ -56,7 +56,7 @@ export function IngestionList() {
       ) : items.length === 0 ? (
         <NothingYet filter={filter} onClear={() => void setTyped(null)} />
       ) : (
-        <Table two className="md:[&_td]:h-10">
+        <Table two keys className="md:[&_td]:h-10">
           <thead>
             <tr>
               <th scope="col">Name</th>

@@ -39,16 +39,18 @@ function DoneRow({ ingestion }: { ingestion: Ingestion }) {
           label={`${formatCount(sum(sparkline.errors))} errors among ${formatCount(events)} events, over the span of the log`}
         />
       </td>
-      <td className="num" data-unit="events">
+      <td className="num" data-unit={events === 1 ? "event" : "events"}>
         {formatCount(events)}
       </td>
-      <td className="num" data-unit="groups">
+      <td className="num" data-unit={groups === 1 ? "group" : "groups"}>
         {formatCount(groups)}
       </td>
       <td className="num" data-unit={findings === 1 ? "finding" : "findings"}>
         {formatCount(findings)}
       </td>
-      <td>{worst === null ? <span className="text-12 text-fg-3">none</span> : <SeverityMark severity={worst} />}</td>
+      <td className={worst === null ? "wide-only" : undefined}>
+        {worst === null ? <span className="text-12 text-fg-3">none</span> : <SeverityMark severity={worst} />}
+      </td>
     </tr>
   );
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import { Services } from "#components/log/services.tsx";
+import { ListTable, type Column } from "#components/ui/list-table.tsx";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { CallInput } from "#contracts/endpoint.ts";
@@ -13,11 +15,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
 import { Level } from "#components/ui/level.tsx";
 import { Link } from "#components/ui/link.tsx";
-import { Note } from "#components/ui/note.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
 import { call } from "#lib/client/call.ts";
@@ -32,15 +31,21 @@ const LABELS: Record<(typeof SHOWN)[number], string> = {
   regressed: "Regressed",
 };
 
+const MEANS: Record<Exclude<(typeof SHOWN)[number], "all">, string> = {
+  new: "Every group here was met in an earlier ingestion already.",
+  "seen before": "Every group here was met in one ingestion only.",
+  regressed: "A group that was resolved and comes back is shown here.",
+};
+
 /** Every group of the project that is a warning or worse, over all ingestions. */
 export function ProjectGroups() {
   const { id: projectId, href } = useProject();
   const [shown, setShown] = useQueryState("show", parseAsStringLiteral(SHOWN).withDefault("all"));
   const recurrence = Recurrence.options.find((name) => name === shown);
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+  const groups = useInfiniteQuery(
     pages(listProjectGroups, { params: { projectId }, query: { limit: 100, ...(recurrence && { recurrence }) } }),
   );
-  const items = data?.pages.flatMap((page) => page.items);
+  const total = groups.data?.pages[0]?.total;
   const selection = useSelection<ProjectGroup>();
   return (
     <>
@@ -48,11 +53,7 @@ export function ProjectGroups() {
       <MergeBar projectId={projectId} selection={selection} />
       <Section
         title="Groups"
-        note={
-          data?.pages[0] === undefined
-            ? undefined
-            : `${formatCount(data.pages[0].total)}, warnings or worse, latest first`
-        }
+        note={total === undefined ? undefined : `${formatCount(total)}, warnings or worse, latest first`}
         end={
           <span className="flex flex-wrap items-center gap-3">
             <Link href={`${href}/groups/rules`}>Rules</Link>
@@ -66,108 +67,95 @@ export function ProjectGroups() {
           </span>
         }
       >
-        {error === null ? null : <Note tone="error">{error.message}</Note>}
-        {items === undefined ? (
-          error === null ? (
-            <Skeleton className="my-4 w-1/2" />
-          ) : null
-        ) : items.length === 0 ? (
-          <Empty title={shown === "all" ? "No group yet" : `No group is ${LABELS[shown].toLowerCase()}`}>
-            Groups gather here once an ingestion has lines that are warnings or worse.
-          </Empty>
-        ) : (
-          <Table two>
-            <thead>
-              <tr>
-                <th scope="col" className="w-8">
-                  <span className="sr-only">Select</span>
-                </th>
-                <th scope="col">Level</th>
-                <th scope="col">Group</th>
-                <th scope="col">State</th>
-                <th scope="col">Service</th>
-                <th scope="col" className="num">
-                  Events
-                </th>
-                <th scope="col" className="num">
-                  Ingestions
-                </th>
-                <th scope="col">Last seen</th>
-                <th scope="col">
-                  <span className="sr-only">Decide</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((group) => (
-                <GroupRow key={group.id} group={group} selection={selection} />
-              ))}
-            </tbody>
-          </Table>
-        )}
-        {hasNextPage ? (
-          <Button variant="ghost" className="mt-2" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading…" : "More groups"}
-          </Button>
-        ) : null}
+        <ListTable
+          what="The groups"
+          query={groups}
+          rows={groups.data?.pages.flatMap((page) => page.items)}
+          columns={columnsOf(href, selection)}
+          more="More groups"
+          empty={
+            shown === "all" ? (
+              <Empty title="No group yet" action={<Link href={href}>Send a log</Link>}>
+                Groups gather here once an ingestion has lines that are warnings or worse.
+              </Empty>
+            ) : (
+              <Empty
+                title={`No group is ${LABELS[shown].toLowerCase()}`}
+                action={<Button onClick={() => void setShown(null)}>Show all groups</Button>}
+              >
+                {MEANS[shown]}
+              </Empty>
+            )
+          }
+        />
       </Section>
     </>
   );
 }
 
-function GroupRow({ group, selection }: { group: ProjectGroup; selection: Selection<ProjectGroup> }) {
-  const { id: projectId, href } = useProject();
-  const decide = useDecision(projectId, group);
-  const services = Object.keys(group.services);
-  return (
-    <tr>
-      <td className="wide-only">
-        <SelectBox item={group} selection={selection} />
-      </td>
-      <td className="first">
-        <Level level={group.level} />
-      </td>
-      <td className="fill font-mono text-log">
+function columnsOf(href: string, selection: Selection<ProjectGroup>): Column<ProjectGroup>[] {
+  return [
+    {
+      head: "Select",
+      quiet: true,
+      kind: "first",
+      className: "md:w-8",
+      cell: (group) => <SelectBox item={group} selection={selection} />,
+    },
+    { head: "Level", kind: "first", cell: ({ level }) => <Level level={level} /> },
+    {
+      head: "Group",
+      kind: "fill",
+      className: "font-mono text-log",
+      cell: ({ id, lastIngestionId, template }) => (
         <Link
-          href={`${href}/i/${group.lastIngestionId}/groups/${group.id}`}
+          href={`${href}/i/${lastIngestionId}/groups/${id}`}
+          title={template}
           className="text-fg hover:text-accent hover:no-underline"
         >
-          <Template template={group.template} />
+          <Template template={template} />
         </Link>
-      </td>
-      <td>
-        <RecurrenceBadge value={group.state === "open" ? group.recurrence : group.state} />
-      </td>
-      <td className="font-mono text-12 whitespace-nowrap text-fg-2">
-        {services.slice(0, 1).join("")}
-        {services.length > 1 ? ` +${services.length - 1}` : ""}
-      </td>
-      <td className="num" data-unit="events">
-        {formatCount(group.count)}
-      </td>
-      <td className="num" data-unit={group.ingestions === 1 ? "ingestion" : "ingestions"}>
-        {formatCount(group.ingestions)}
-      </td>
-      <td className="text-fg-2">
-        <Time at={group.lastAt} />
-      </td>
-      <td className="whitespace-nowrap">
-        {group.state === "open" ? (
-          <>
-            <Button size="sm" variant="ghost" onClick={() => decide("resolved")}>
-              Resolve
-            </Button>
-            <Button size="sm" variant="ghost" onClick={() => decide("ignored")}>
-              Ignore
-            </Button>
-          </>
-        ) : (
-          <Button size="sm" variant="ghost" onClick={() => decide("open")}>
-            Open again
-          </Button>
-        )}
-      </td>
-    </tr>
+      ),
+    },
+    {
+      head: "State",
+      kind: "first",
+      cell: ({ state, recurrence }) => <RecurrenceBadge value={state === "open" ? recurrence : state} />,
+    },
+    { head: "Service", kind: "first", cell: ({ services }) => <Services names={Object.keys(services)} /> },
+    {
+      head: "Events",
+      kind: "num",
+      unit: ({ count }) => (count === 1 ? "event" : "events"),
+      cell: ({ count }) => formatCount(count),
+    },
+    {
+      head: "Ingestions",
+      kind: "num",
+      unit: ({ ingestions }) => (ingestions === 1 ? "ingestion" : "ingestions"),
+      cell: ({ ingestions }) => formatCount(ingestions),
+    },
+    { head: "Last seen", className: "text-fg-2", cell: ({ lastAt }) => <Time at={lastAt} /> },
+    { head: "Decide", quiet: true, className: "whitespace-nowrap", cell: (group) => <Decide group={group} /> },
+  ];
+}
+
+function Decide({ group }: { group: ProjectGroup }) {
+  const { id: projectId } = useProject();
+  const decide = useDecision(projectId, group);
+  return group.state === "open" ? (
+    <>
+      <Button size="sm" variant="ghost" onClick={() => decide("resolved")}>
+        Resolve
+      </Button>
+      <Button size="sm" variant="ghost" onClick={() => decide("ignored")}>
+        Ignore
+      </Button>
+    </>
+  ) : (
+    <Button size="sm" variant="ghost" onClick={() => decide("open")}>
+      Open again
+    </Button>
   );
 }
 

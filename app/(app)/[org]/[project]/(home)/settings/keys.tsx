@@ -1,5 +1,6 @@
 "use client";
 
+import { ListTable } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createKey, listKeys, revokeKey, type ApiKey } from "#contracts/organization.ts";
@@ -9,9 +10,7 @@ import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Note } from "#components/ui/note.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { call } from "#lib/client/call.ts";
 import { keyOf, query } from "#lib/client/query.ts";
@@ -36,7 +35,7 @@ function KeyList() {
   const { id: projectId } = useProject();
   const params = { projectId };
   const client = useQueryClient();
-  const { data, error } = useQuery(query(listKeys, { params }));
+  const listed = useQuery(query(listKeys, { params }));
   const [name, setName] = useState("");
   const refresh = () => client.invalidateQueries({ queryKey: keyOf(listKeys) });
   const create = useMutation({
@@ -51,10 +50,9 @@ function KeyList() {
     remove: (key) => call(revokeKey, { params: { projectId, keyId: key.id } }),
     after: refresh,
   });
-  const keys = data?.items.filter((key) => key.revokedAt === null && !isLeaving(key.id)) ?? [];
+  const keys = listed.data?.items.filter((key) => key.revokedAt === null && !isLeaving(key.id));
   return (
     <Section title="API keys" note="for sending logs and reading progress; each works in this project only">
-      {error === null ? null : <Note tone="error">{error.message}</Note>}
       <form
         className="flex max-w-[480px]! items-end gap-2"
         onSubmit={(event) => {
@@ -83,46 +81,41 @@ function KeyList() {
           hint="This is the only time it is shown. Keep it as AIOPS_KEY where the logs are sent from."
         />
       )}
-      {keys.length === 0 ? (
-        data === undefined ? null : (
-          <p className="mt-3 text-fg-2">No key yet.</p>
-        )
-      ) : (
-        <Table two className="mt-3">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Begins with</th>
-              <th scope="col">Made</th>
-              <th scope="col">Last used</th>
-              <th scope="col">
-                <span className="sr-only">Action</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key.id}>
-                <td className="first font-medium">{key.name}</td>
-                <td>
-                  <code>{key.prefix}…</code>
-                </td>
-                <td className="text-fg-2">
-                  <Time at={key.createdAt} style="relative" /> by {key.createdBy}
-                </td>
-                <td className="text-fg-2">
-                  {key.lastUsedAt === null ? "never used" : <Time at={key.lastUsedAt} style="relative" />}
-                </td>
-                <td className="num">
-                  <Button size="sm" variant="ghost" aria-label={`Revoke ${key.name}`} onClick={() => remove(key)}>
-                    Revoke
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <ListTable
+        what="The keys"
+        query={listed}
+        rows={keys}
+        className="mt-3"
+        empty={<p className="mt-3 text-fg-2">No key yet.</p>}
+        columns={[
+          { head: "Name", kind: "first", className: "font-medium", cell: (key) => key.name },
+          { head: "Begins with", cell: (key) => <code>{key.prefix}…</code> },
+          {
+            head: "Made",
+            className: "text-fg-2",
+            cell: (key) => (
+              <>
+                <Time at={key.createdAt} style="relative" /> by {key.createdBy}
+              </>
+            ),
+          },
+          {
+            head: "Last used",
+            className: "text-fg-2",
+            cell: (key) => (key.lastUsedAt === null ? "never used" : <Time at={key.lastUsedAt} style="relative" />),
+          },
+          {
+            head: "Action",
+            quiet: true,
+            kind: "num",
+            cell: (key) => (
+              <Button size="sm" variant="ghost" aria-label={`Revoke ${key.name}`} onClick={() => remove(key)}>
+                Revoke
+              </Button>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }

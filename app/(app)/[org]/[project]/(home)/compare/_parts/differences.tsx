@@ -12,7 +12,7 @@ import { Level } from "#components/ui/level.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { formatCount } from "#lib/client/number.ts";
+import { formatCount, formatShare } from "#lib/client/number.ts";
 
 type Found = Comparison & { before: ComparedSide };
 
@@ -40,22 +40,22 @@ export function Differences({ found }: { found: Found }) {
       <Differing title="New groups" all={totals.new} rows={found.new}>
         {(group) => (
           <GroupCells key={group.id} group={group} side={after}>
-            <td className="num" data-unit="events">
+            <td className="num" data-unit={group.count === 1 ? "event" : "events"}>
               +{formatCount(group.count)}
             </td>
           </GroupCells>
         )}
       </Differing>
       <Differing title="More often" note={SHARES} all={totals.up} rows={found.up}>
-        {(change) => <RateRow key={change.group.id} change={change} side={after} />}
+        {(change) => <RateRow key={change.group.id} change={change} found={found} />}
       </Differing>
       <Differing title="Less often" note={SHARES} all={totals.down} rows={found.down}>
-        {(change) => <RateRow key={change.group.id} change={change} side={after} />}
+        {(change) => <RateRow key={change.group.id} change={change} found={found} />}
       </Differing>
       <Differing title="Gone" all={totals.gone} rows={found.gone}>
         {(group) => (
           <GroupCells key={group.id} group={group} side={before}>
-            <td className="num" data-unit="events">
+            <td className="num" data-unit={group.count === 1 ? "event" : "events"}>
               −{formatCount(group.count)}
             </td>
           </GroupCells>
@@ -65,7 +65,7 @@ export function Differences({ found }: { found: Found }) {
   );
 }
 
-const SHARES = "as a share of all events, since the sides may differ in length";
+const SHARES = "as a share of all events of its side";
 
 function Differing<T>({
   title,
@@ -84,7 +84,7 @@ function Differing<T>({
   const counted = all > rows.length ? `${rows.length} of ${formatCount(all)}` : formatCount(all);
   return (
     <Section title={title} note={note === undefined ? counted : `${counted}; ${note}`}>
-      <Table two>
+      <Table two keys>
         <thead className="sr-only">
           <tr>
             <th scope="col">Level</th>
@@ -99,13 +99,22 @@ function Differing<T>({
   );
 }
 
-function RateRow({ change, side }: { change: Comparison["up"][number]; side: ComparedSide }) {
+function RateRow({
+  change,
+  found: { before: earlier, after: side },
+}: {
+  change: Comparison["up"][number];
+  found: Found;
+}) {
   const { group, before, after, ratio } = change;
   return (
     <GroupCells group={group} side={side}>
       <td className="num whitespace-nowrap">
-        <span className="text-fg-3">
-          {formatCount(before)} → {formatCount(after)}
+        <span
+          className="text-fg-3"
+          title={`${formatCount(before)} of ${formatCount(earlier.events)} events before, ${formatCount(after)} of ${formatCount(side.events)} after`}
+        >
+          {formatShare(before / Math.max(1, earlier.events))} → {formatShare(after / Math.max(1, side.events))}
         </span>{" "}
         <b className="ml-1 font-medium">{ratioText(ratio)}</b>
       </td>

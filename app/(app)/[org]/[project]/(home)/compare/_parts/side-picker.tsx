@@ -38,7 +38,11 @@ export function SidePicker({ name, offered, ingestionId, range, events, onChoose
     <div className="min-w-0">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-1">
         <Field label={LABELS[name]} className="min-w-0 max-md:w-full">
-          <Select value={ingestionId ?? ""} onChange={(event) => onChoose(event.target.value)} className="max-w-full">
+          <Select
+            value={ingestionId ?? ""}
+            onChange={(event) => onChoose(event.target.value)}
+            className="max-w-full max-md:w-full"
+          >
             {ingestionId === null ? <option value="">Choose an ingestion</option> : null}
             {ingestionId !== null && chosen === undefined ? (
               <option value={ingestionId}>Another ingestion</option>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AppliedGroupRule } from "#contracts/group-rule.ts";
+import { ListTable, type Column } from "#components/ui/list-table.tsx";
 import { RulePreview } from "#components/grouping/rule-preview.tsx";
 import { RuleProgress } from "#components/grouping/rule-progress.tsx";
 import { RuleWords } from "#components/grouping/rule-words.tsx";
@@ -8,11 +9,8 @@ import { useGroupRules, useRemoveRule } from "#components/grouping/use-group-rul
 import { useProject } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Empty } from "#components/ui/empty.tsx";
-import { Failed } from "#components/ui/failed.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatCount, plural } from "#lib/client/number.ts";
 import { NewPattern } from "./new-pattern.tsx";
@@ -20,7 +18,8 @@ import { NewPattern } from "./new-pattern.tsx";
 /** What people decided about the groups of the project: who, when, what it moved; taken back here. */
 export function GroupRules() {
   const { id: projectId, href } = useProject();
-  const { rules, error, refetch } = useGroupRules(projectId);
+  const { rules, ...asked } = useGroupRules(projectId);
+  const { remove, removing } = useRemoveRule(projectId);
   return (
     <>
       <RuleProgress projectId={projectId} className="px-3 md:px-6" />
@@ -29,72 +28,64 @@ export function GroupRules() {
         note={rules === undefined ? undefined : plural(rules.length, "rule")}
         end={<Link href={`${href}/groups`}>All groups</Link>}
       >
-        {error !== null && rules === undefined ? (
-          <Failed error={error} what="The rules" onRetry={() => void refetch()} />
-        ) : rules === undefined ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : rules.length === 0 ? (
-          <Empty title="No rule yet">
-            Lines are grouped by themselves. To change that, open a group and choose a word or a variable of its
-            template, select groups to merge in a list of groups, or write a pattern below.
-          </Empty>
-        ) : (
-          <RulesTable rules={rules} projectId={projectId} />
-        )}
+        <ListTable
+          what="The rules"
+          query={asked}
+          rows={rules}
+          columns={columnsOf(removing, remove)}
+          empty={
+            <Empty title="No rule yet">
+              Lines are grouped by themselves. To change that, open a group and choose a word or a variable of its
+              template, select groups to merge in a list of groups, or write a pattern below.
+            </Empty>
+          }
+        />
       </Section>
       <NewPattern />
     </>
   );
 }
 
-function RulesTable({ rules, projectId }: { rules: readonly AppliedGroupRule[]; projectId: string }) {
-  const { remove, removing } = useRemoveRule(projectId);
-  return (
-    <Table two>
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Status</th>
-          <th scope="col">Applied</th>
-          <th scope="col" className="num">
-            Events moved
-          </th>
-          <th scope="col">
-            <span className="sr-only">Action</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map((rule) => (
-          <tr key={rule.id}>
-            <td className="fill first py-1.5!">
-              <RuleWords rule={rule.rule} preview={rule.preview} />
-              <Changes rule={rule} />
-            </td>
-            <td className="text-12">
-              <Status rule={rule} />
-            </td>
-            <td className="text-12 whitespace-nowrap text-fg-2">
-              <Time at={rule.createdAt} style="relative" /> by {rule.createdBy}
-            </td>
-            <td className="num" data-unit="events moved">
-              {rule.preview === null ? "" : formatCount(rule.preview.eventsMoved)}
-            </td>
-            <td className="num">
-              <Button
-                size="sm"
-                variant="ghost"
-                disabled={removing || rule.status === "removing"}
-                onClick={() => remove(rule.id)}
-              >
-                Remove
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+function columnsOf(removing: boolean, remove: (ruleId: string) => void): Column<AppliedGroupRule>[] {
+  return [
+    {
+      head: "Rule",
+      kind: "first",
+      className: "w-full md:max-w-0 py-1.5!",
+      cell: (rule) => (
+        <>
+          <RuleWords rule={rule.rule} preview={rule.preview} />
+          <Changes rule={rule} />
+        </>
+      ),
+    },
+    { head: "Status", className: "text-12 whitespace-nowrap", cell: (rule) => <Status rule={rule} /> },
+    {
+      head: "Applied",
+      className: "text-12 whitespace-nowrap text-fg-2",
+      cell: ({ createdAt, createdBy }) => (
+        <>
+          <Time at={createdAt} style="relative" /> by {createdBy}
+        </>
+      ),
+    },
+    {
+      head: "Events moved",
+      kind: "num",
+      unit: ({ preview }) => (preview?.eventsMoved === 1 ? "event moved" : "events moved"),
+      cell: ({ preview }) => (preview === null ? "" : formatCount(preview.eventsMoved)),
+    },
+    {
+      head: "Action",
+      quiet: true,
+      kind: "num",
+      cell: ({ id, status }) => (
+        <Button size="sm" variant="ghost" disabled={removing || status === "removing"} onClick={() => remove(id)}>
+          Remove
+        </Button>
+      ),
+    },
+  ];
 }
 
 function Changes({ rule: { preview } }: { rule: AppliedGroupRule }) {

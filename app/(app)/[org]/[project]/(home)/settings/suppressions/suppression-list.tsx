@@ -1,5 +1,6 @@
 "use client";
 
+import { ListTable, type Column } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { listFindings } from "#contracts/finding.ts";
 import { getOverview } from "#contracts/ingestion.ts";
@@ -8,15 +9,11 @@ import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts
 import { useProject } from "#components/shell/session.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
 import { Empty } from "#components/ui/empty.tsx";
-import { Failed } from "#components/ui/failed.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "#components/ui/menu.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
 import { call } from "#lib/client/call.ts";
@@ -28,7 +25,7 @@ export function SuppressionList() {
   const { id: projectId, href } = useProject();
   const params = { projectId };
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(query(listSuppressions, { params }));
+  const suppressions = useQuery(query(listSuppressions, { params }));
   const { isLeaving, remove } = useDeferredRemoval<Suppression>({
     said: ({ rule }) => `The suppression of ${rule} is being removed; what it hid is counted again`,
     remove: ({ id }) => call(removeSuppression, { params: { ...params, suppressionId: id } }),
@@ -39,87 +36,97 @@ export function SuppressionList() {
         ),
       ),
   });
-  const items = data?.items.filter(({ id }) => !isLeaving(id));
+  const items = suppressions.data?.items.filter(({ id }) => !isLeaving(id));
   return (
     <Section
       title="Suppressions"
       note="hidden findings are not counted and not told; they stay in the list of findings"
     >
-      {items === undefined ? (
-        error === null ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : (
-          <Failed error={error} what="The suppressions" onRetry={() => void refetch()} />
-        )
-      ) : items.length === 0 ? (
-        <Empty title="Nothing is suppressed" action={<Link href={href}>Choose an ingestion</Link>}>
-          <p>
-            Open a finding that is known and harmless, and dismiss it for the whole project, with a reason and an end.
-          </p>
-        </Empty>
-      ) : (
-        <Table two>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Why</th>
-              <th scope="col">Owner</th>
-              <th scope="col">Hides</th>
-              <th scope="col">Until</th>
-              <th scope="col">
-                <span className="sr-only">Action</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((one) => (
-              <Row key={one.id} suppression={one} onRemove={() => remove(one)} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <ListTable
+        what="The suppressions"
+        query={suppressions}
+        rows={items}
+        columns={columnsOf(remove)}
+        rowClassName={({ expired }) => (expired ? "text-fg-3" : undefined)}
+        empty={
+          <Empty title="Nothing is suppressed" action={<Link href={href}>Choose an ingestion</Link>}>
+            <p>
+              Open a finding that is known and harmless, and dismiss it for the whole project, with a reason and an end.
+            </p>
+          </Empty>
+        }
+      />
     </Section>
   );
 }
 
-function Row({ suppression, onRemove }: { suppression: Suppression; onRemove: () => void }) {
-  const { rule, service, group, title, reason, owner, hid, expiresAt, expired } = suppression;
+function columnsOf(onRemove: (suppression: Suppression) => void): Column<Suppression>[] {
+  return [
+    { head: "What", kind: "first", className: "md:min-w-[260px]", cell: (one) => <What suppression={one} /> },
+    {
+      head: "Why",
+      kind: "fill",
+      className: "[overflow-wrap:anywhere] whitespace-normal",
+      cell: ({ reason }) => reason,
+    },
+    {
+      head: "Owner",
+      className: "md:whitespace-nowrap text-fg-2",
+      cell: ({ owner }) => owner ?? "nobody: no member any more",
+    },
+    { head: "Hides", className: "whitespace-nowrap text-fg-2", cell: (one) => <Hides suppression={one} /> },
+    {
+      head: "Until",
+      className: "whitespace-nowrap text-fg-2",
+      cell: ({ expired, expiresAt }) =>
+        expired ? <Badge>expired</Badge> : expiresAt === null ? "no end" : <Time at={expiresAt} style="day" />,
+    },
+    {
+      head: "Action",
+      quiet: true,
+      kind: "num",
+      className: "whitespace-nowrap",
+      cell: (one) => (
+        <>
+          <Extend suppression={one} />
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Remove the suppression of ${one.rule}`}
+            onClick={() => onRemove(one)}
+          >
+            Remove
+          </Button>
+        </>
+      ),
+    },
+  ];
+}
+
+function What({ suppression: { rule, service, group, title } }: { suppression: Suppression }) {
   return (
-    <tr className={cn(expired && "text-fg-3")}>
-      <td className="first">
-        <span className="font-mono text-12">{rule}</span>
-        {service === null ? null : (
-          <>
-            {" "}
-            in <span className="font-mono text-12">{service}</span>
-          </>
-        )}
-        <p className="max-w-[52ch] truncate text-12 text-fg-3" title={group ?? undefined}>
-          {group === null ? <Prose text={title} /> : <>on {group}</>}
-        </p>
-      </td>
-      <td className="fill [overflow-wrap:anywhere] whitespace-normal">{reason}</td>
-      <td className="whitespace-nowrap text-fg-2">{owner ?? "nobody: no member any more"}</td>
-      <td className="whitespace-nowrap text-fg-2">
-        {hid.ingestions === 0 ? (
-          "nothing now"
-        ) : (
-          <>
-            {plural(hid.events, "event")} in {plural(hid.ingestions, "ingestion")}, last{" "}
-            <Time at={hid.lastAt} style="relative" />
-          </>
-        )}
-      </td>
-      <td className="whitespace-nowrap text-fg-2">
-        {expired ? <Badge>expired</Badge> : expiresAt === null ? "no end" : <Time at={expiresAt} style="day" />}
-      </td>
-      <td className="num whitespace-nowrap">
-        <Extend suppression={suppression} />
-        <Button size="sm" variant="ghost" aria-label={`Remove the suppression of ${rule}`} onClick={onRemove}>
-          Remove
-        </Button>
-      </td>
-    </tr>
+    <>
+      <span className="font-mono text-12">{rule}</span>
+      {service === null ? null : (
+        <>
+          {" "}
+          in <span className="font-mono text-12">{service}</span>
+        </>
+      )}
+      <p className="max-w-[52ch] truncate text-12 text-fg-3" title={group ?? undefined}>
+        {group === null ? <Prose text={title} /> : <>on {group}</>}
+      </p>
+    </>
+  );
+}
+
+function Hides({ suppression: { hid } }: { suppression: Suppression }) {
+  if (hid.ingestions === 0) return <>nothing now</>;
+  return (
+    <>
+      {plural(hid.events, "event")} in {plural(hid.ingestions, "ingestion")}, last{" "}
+      <Time at={hid.lastAt} style="relative" />
+    </>
   );
 }
 

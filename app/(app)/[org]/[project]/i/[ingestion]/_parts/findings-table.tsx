@@ -4,6 +4,7 @@ import type { Finding } from "#contracts/finding.ts";
 import type { Overview } from "#contracts/ingestion.ts";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
+import { Services } from "#components/log/services.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Prose } from "#components/ui/prose.tsx";
 import { SeverityMark } from "#components/ui/severity-mark.tsx";
@@ -28,7 +29,7 @@ export function FindingsTable({
   const endMs = axis.startMs + axis.bins * axis.binMs;
   const short = (ms: number) => formatTime(ms, zone, endMs - axis.startMs > 86_400_000 ? "day" : "minute");
   return (
-    <Table two>
+    <Table two keys>
       <thead>
         <tr>
           <th scope="col" aria-sort="descending">
@@ -75,7 +76,7 @@ export function FindingsTable({
                 <EvidenceChip key={seq} from={seq} href={lineHref(href, seq)} />
               ))}
             </td>
-            <td className="num" data-unit="events">
+            <td className="num" data-unit={finding.count === 1 ? "event" : "events"}>
               {formatCount(finding.count)}
             </td>
             <td className="num text-fg-2" data-unit="conf.">
@@ -100,19 +101,4 @@ export function FindingsTable({
 /** A finding's id holds the key that separates it from others of its rule, so it may hold anything. */
 export function findingHref(href: string, id: string): string {
   return `${href}/findings/${encodeURIComponent(id)}`;
-}
-
-/** The first service, and how many more. */
-export function Services({ names, className }: { names: readonly string[]; className?: string }) {
-  const [first, ...more] = names;
-  if (first === undefined) return null;
-  return (
-    <span
-      className={cn("inline-flex items-baseline gap-1 font-mono text-12 whitespace-nowrap text-fg-2", className)}
-      title={names.join(", ")}
-    >
-      <span className="max-w-[18ch] truncate">{first}</span>
-      {more.length === 0 ? null : <span className="font-sans text-fg-3">+{more.length}</span>}
-    </span>
-  );
 }

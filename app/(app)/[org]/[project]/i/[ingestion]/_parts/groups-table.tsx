@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { Group } from "#contracts/group.ts";
 import type { Overview } from "#contracts/ingestion.ts";
+import { Services } from "#components/log/services.tsx";
 import { SelectBox, type Selection } from "#components/grouping/merge-bar.tsx";
 import { RecurrenceBadge } from "#components/ui/badge.tsx";
 import { Level } from "#components/ui/level.tsx";
@@ -12,7 +13,6 @@ import { SortHead, Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { Template } from "#components/log/template.tsx";
 import { formatCount, formatShare } from "#lib/client/number.ts";
-import { Services } from "./findings-table.tsx";
 import { useIngestion } from "./ingestion-context.tsx";
 
 export type GroupSort = "count" | "first" | "last" | "level";
@@ -42,7 +42,7 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "", 
   const days = axis.bins * axis.binMs > 86_400_000;
   const seen = days ? "stamp" : "clock";
   return (
-    <Table two className={full ? "table-pad" : undefined}>
+    <Table two keys pad={full}>
       <thead>
         <tr>
           {selection === undefined ? null : (
@@ -83,7 +83,7 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "", 
         {groups.map((group) => (
           <tr key={group.id}>
             {selection === undefined ? null : (
-              <td className="wide-only">
+              <td className="first">
                 <SelectBox item={group} selection={selection} />
               </td>
             )}
@@ -98,10 +98,10 @@ export function GroupsTable({ groups, axis, sorting, full = false, search = "", 
                 <Template template={group.template} />
               </Link>
             </td>
-            <td>
+            <td className="first">
               <Services names={Object.keys(group.services)} />
             </td>
-            <td>
+            <td className="first">
               <GroupBadge group={group} />
             </td>
             {full ? (

@@ -61,11 +61,11 @@ const isChanging = ({ status, outdated }: Ingestion): boolean => !ENDED.includes
 function HeadSkeleton() {
   return (
     <main id="main" aria-busy aria-label="Loading the ingestion">
-      <div className="flex h-(--h-title) items-center gap-4 px-3 md:px-6">
+      <div className="flex h-(--h-title) items-center gap-4 overflow-hidden px-3 md:px-6">
         <Skeleton className="h-4 w-52" />
         <Skeleton className="w-80" />
       </div>
-      <div className="flex h-(--h-tabs) items-center gap-6 border-b border-line px-3 md:px-6">
+      <div className="flex h-(--h-tabs) items-center gap-6 overflow-hidden border-b border-line px-3 md:px-6">
         {["Overview", "Events", "Groups", "Findings", "Timeline", "Report"].map((tab) => (
           <Skeleton key={tab} className="w-16 flex-none" />
         ))}

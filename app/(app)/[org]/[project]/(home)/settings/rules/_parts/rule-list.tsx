@@ -1,18 +1,15 @@
 "use client";
 
+import { ListTable, type Column } from "#components/ui/list-table.tsx";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { listRules, removeRule, updateRule, type ProjectRule } from "#contracts/rule.ts";
 import { useDeferredRemoval } from "#components/settings/use-deferred-removal.ts";
 import { useProject } from "#components/shell/session.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
 import { Empty } from "#components/ui/empty.tsx";
-import { Failed } from "#components/ui/failed.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SeverityMark } from "#components/ui/severity-mark.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { notify, notifyError } from "#components/ui/toast.tsx";
 import { call } from "#lib/client/call.ts";
@@ -24,14 +21,14 @@ export function RuleList() {
   const { id: projectId, href } = useProject();
   const params = { projectId };
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(query(listRules, { params }));
+  const rules = useQuery(query(listRules, { params }));
   const after = () => client.invalidateQueries({ queryKey: keyOf(listRules) });
   const { isLeaving, remove } = useDeferredRemoval<ProjectRule>({
     said: ({ ruleId }) => `${ruleId} is being removed`,
     remove: ({ id }) => call(removeRule, { params: { ...params, id } }),
     after,
   });
-  const items = data?.items.filter(({ id }) => !isLeaving(id));
+  const items = rules.data?.items.filter(({ id }) => !isLeaving(id));
   const add = (
     <Button variant="primary" asChild>
       <Link href={`${href}/settings/rules/new`}>New rule</Link>
@@ -43,73 +40,75 @@ export function RuleList() {
       note="they look besides the built-in ones, in every new ingestion"
       end={items === undefined || items.length === 0 ? undefined : add}
     >
-      {items === undefined ? (
-        error === null ? (
-          <Skeleton className="my-4 w-1/2" />
-        ) : (
-          <Failed error={error} what="The rules" onRetry={() => void refetch()} />
-        )
-      ) : items.length === 0 ? (
-        <Empty title="No rule yet" action={add}>
-          <p>
-            Built-in rules know what fails everywhere. Write down what fails only here: a line of your own software, one
-            line after another, too many of a line, or a line that stops. A rule proves itself on its own samples before
-            it is saved.
-          </p>
-        </Empty>
-      ) : (
-        <Table two>
-          <thead>
-            <tr>
-              <th scope="col">Severity</th>
-              <th scope="col">Rule</th>
-              <th scope="col" className="wide-only">
-                Fired lately
-              </th>
-              <th scope="col">Changed</th>
-              <th scope="col">
-                <span className="sr-only">Action</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((rule) => (
-              <Row key={rule.id} rule={rule} onRemove={() => remove(rule)} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <ListTable
+        what="The rules"
+        query={rules}
+        rows={items}
+        columns={columnsOf(href, remove)}
+        rowClassName={({ enabled }) => (enabled ? undefined : "text-fg-3")}
+        empty={
+          <Empty title="No rule yet" action={add}>
+            <p>
+              Built-in rules know what fails everywhere. Write down what fails only here: a line of your own software,
+              one line after another, too many of a line, or a line that stops. A rule proves itself on its own samples
+              before it is saved.
+            </p>
+          </Empty>
+        }
+      />
     </Section>
   );
 }
 
-function Row({ rule, onRemove }: { rule: ProjectRule; onRemove: () => void }) {
-  const { href } = useProject();
-  return (
-    <tr className={cn(!rule.enabled && "text-fg-3")}>
-      <td className="first">
-        <SeverityMark severity={rule.severity} className="w-[72px]" />
-      </td>
-      <td className="fill">
-        <Link href={`${href}/settings/rules/${rule.id}`} className="font-medium text-fg hover:text-accent">
-          {rule.title}
-        </Link>{" "}
-        <span className="font-mono text-12 text-fg-3">{rule.ruleId}</span>
-      </td>
-      <td className="wide-only whitespace-nowrap text-fg-2">
-        <Fired rule={rule} />
-      </td>
-      <td className="whitespace-nowrap text-fg-2">
-        <Time at={rule.updatedAt} style="relative" /> by {rule.updatedBy}
-      </td>
-      <td className="num whitespace-nowrap">
-        <Switch rule={rule} />
-        <Button size="sm" variant="ghost" aria-label={`Remove ${rule.ruleId}`} onClick={onRemove}>
-          Remove
-        </Button>
-      </td>
-    </tr>
-  );
+function columnsOf(href: string, onRemove: (rule: ProjectRule) => void): Column<ProjectRule>[] {
+  return [
+    {
+      head: "Severity",
+      kind: "first",
+      cell: ({ severity }) => <SeverityMark severity={severity} className="w-[72px]" />,
+    },
+    {
+      head: "Rule",
+      kind: "fill",
+      cell: ({ id, title, ruleId }) => (
+        <span title={`${title}, ${ruleId}`}>
+          <Link href={`${href}/settings/rules/${id}`} className="font-medium text-fg hover:text-accent">
+            {title}
+          </Link>{" "}
+          <span className="font-mono text-12 text-fg-3">{ruleId}</span>
+        </span>
+      ),
+    },
+    {
+      head: "Fired lately",
+      className: "md:whitespace-nowrap text-fg-2",
+      cell: (rule) => <Fired rule={rule} />,
+    },
+    {
+      head: "Changed",
+      kind: "wide",
+      className: "whitespace-nowrap text-fg-2",
+      cell: ({ updatedAt, updatedBy }) => (
+        <>
+          <Time at={updatedAt} style="relative" /> by {updatedBy}
+        </>
+      ),
+    },
+    {
+      head: "Action",
+      quiet: true,
+      kind: "num",
+      className: "whitespace-nowrap",
+      cell: (rule) => (
+        <>
+          <Switch rule={rule} />
+          <Button size="sm" variant="ghost" aria-label={`Remove ${rule.ruleId}`} onClick={() => onRemove(rule)}>
+            Remove
+          </Button>
+        </>
+      ),
+    },
+  ];
 }
 
 function Fired({ rule: { fired } }: { rule: ProjectRule }) {

@@ -18,8 +18,10 @@ export function ExplainedBy({ overview }: { overview: Overview }) {
   return (
     <Section title="Explained by" className="md:px-5">
       <p className="text-fg-2">
-        Built-in explainer, engine {ENGINE_VERSION}. The answers cite {plural(cited.size, "line")} of the log; each was
-        read by code, none by a model.
+        Built-in explainer, engine {ENGINE_VERSION}.{" "}
+        {cited.size === 0
+          ? "The answers need no line as proof; no model was asked."
+          : `The answers cite ${plural(cited.size, "line")} of the log; code read each of them, no model did.`}
         {worst === undefined ? null : (
           <>
             {" "}

@@ -71,15 +71,22 @@ function EarlierIngestions({ findings }: Pick<Overview, "findings">) {
   const earlier = new Map(
     findings.flatMap(({ seenBefore }) => (seenBefore ? [[seenBefore.ingestionId, seenBefore]] : [])),
   );
-  return [...earlier.values()].slice(0, 3).map(({ ingestionId, ingestion, at }) => (
-    <span key={ingestionId}>
-      {" "}
-      <Link href={`${projectHref}/i/${ingestionId}`} className="text-accent underline underline-offset-2">
-        Open {ingestion}
-      </Link>
-      , <Time at={at} style="day" />
+  if (earlier.size === 0) return null;
+  return (
+    <span className="text-fg-2">
+      {" Earlier: "}
+      {[...earlier.values()].slice(0, 3).map(({ ingestionId, ingestion, at }, index) => (
+        <span key={ingestionId}>
+          {index === 0 ? "" : "; "}
+          <Link href={`${projectHref}/i/${ingestionId}`} className="text-accent underline underline-offset-2">
+            {ingestion}
+          </Link>
+          , <Time at={at} style="day" />
+        </span>
+      ))}
+      .
     </span>
-  ));
+  );
 }
 
 function Unanswered({ running }: { running: boolean }) {

@@ -86,7 +86,7 @@ function FieldRow({ field }: { field: Field }) {
     setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <div className="group grid min-h-[22px] grid-cols-[122px_minmax(0,1fr)_66px] items-start py-0.5 hover:bg-hover max-md:min-h-8 max-md:grid-cols-[104px_minmax(0,1fr)_84px]">
+    <div className="group grid min-h-[22px] grid-cols-[122px_minmax(0,1fr)_66px] items-start py-0.5 hover:bg-hover max-md:min-h-8 max-md:items-center max-md:grid-cols-[104px_minmax(0,1fr)_auto]">
       <dt className="truncate pr-2 text-fg-3" title={name}>
         {name}
       </dt>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Services } from "#components/log/services.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { listFindings, type Finding } from "#contracts/finding.ts";
 import { getOverview } from "#contracts/ingestion.ts";
@@ -16,7 +17,6 @@ import { formatCount } from "#lib/client/number.ts";
 import { query } from "#lib/client/query.ts";
 import { formatDuration } from "#lib/client/time.ts";
 import { ExplanationSection } from "../../_parts/explanation.tsx";
-import { Services } from "../../_parts/findings-table.tsx";
 import { lineHref, useIngestion } from "../../_parts/ingestion-context.tsx";
 import { EvidenceLines } from "./evidence-lines.tsx";
 import { FindingAside } from "./finding-aside.tsx";

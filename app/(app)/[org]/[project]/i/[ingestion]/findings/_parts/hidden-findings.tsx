@@ -37,7 +37,7 @@ export function HiddenFindings({ findings }: { findings: readonly Finding[] }) {
       }
     >
       {open ? (
-        <Table two>
+        <Table two keys>
           <thead>
             <tr>
               <th scope="col">Severity</th>
@@ -72,7 +72,7 @@ export function HiddenFindings({ findings }: { findings: readonly Finding[] }) {
                     <EvidenceChip key={seq} from={seq} href={lineHref(href, seq)} />
                   ))}
                 </td>
-                <td className="num" data-unit="events">
+                <td className="num" data-unit={count === 1 ? "event" : "events"}>
                   {formatCount(count)}
                 </td>
               </tr>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Services } from "#components/log/services.tsx";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { createParser, useQueryState } from "nuqs";
@@ -22,7 +23,6 @@ import { Time } from "#components/ui/time.tsx";
 import { formatCount, formatShare, plural } from "#lib/client/number.ts";
 import { query } from "#lib/client/query.ts";
 import { ExplanationSection } from "../../_parts/explanation.tsx";
-import { Services } from "../../_parts/findings-table.tsx";
 import { GroupBadge } from "../../_parts/groups-table.tsx";
 import { lineHref, useIngestion } from "../../_parts/ingestion-context.tsx";
 import { useGo } from "#components/shell/use-go.ts";

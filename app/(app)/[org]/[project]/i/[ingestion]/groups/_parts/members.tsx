@@ -48,7 +48,7 @@ export function Members({ group }: { group: GroupDetail }) {
               <td className="fill first font-mono text-log leading-(--leading-log) [overflow-wrap:anywhere]">
                 <Template template={member.template} />
               </td>
-              <td className="text-12 text-fg-2">
+              <td className="text-12 text-fg-2 md:min-w-[300px]">
                 <Why member={member} group={group} />
               </td>
               <td className="num" data-unit={member.count === 1 ? "event" : "events"}>

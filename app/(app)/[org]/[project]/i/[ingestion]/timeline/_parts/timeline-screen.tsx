@@ -7,7 +7,9 @@ import { getHistogram, listFacets } from "#contracts/event.ts";
 import { getOverview, type Overview } from "#contracts/ingestion.ts";
 import { Lanes } from "#components/charts/lanes.tsx";
 import { MarkSign } from "#components/charts/chart-marks.tsx";
+import { clockOf, type Clock } from "#components/charts/clock.ts";
 import { rangeOf, withRange } from "#components/log/query-edit.ts";
+import { Services } from "#components/log/services.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Empty } from "#components/ui/empty.tsx";
 import { EvidenceChip } from "#components/ui/evidence-chip.tsx";
@@ -21,7 +23,7 @@ import { Table } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { plural } from "#lib/client/number.ts";
 import { query } from "#lib/client/query.ts";
-import { formatDuration, formatTime } from "#lib/client/time.ts";
+import { formatDuration } from "#lib/client/time.ts";
 import { useZone } from "#lib/client/use-zone.ts";
 import { findingHref } from "../../_parts/findings-table.tsx";
 import { lineHref, useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
@@ -73,6 +75,7 @@ function Timeline({ overview }: { overview: Overview }) {
   const lanes = useLanes(overview);
   const range = rangeOf(q, { fromMs: axis.startMs, untilMs: axis.startMs + axis.bins * axis.binMs });
   const first = entries.find(({ kind }) => kind === "onset");
+  const clock = clockOf(zone, axis.startMs, axis.startMs + axis.bins * axis.binMs);
   return (
     <main id="main" className="flex-1">
       <Section
@@ -89,14 +92,14 @@ function Timeline({ overview }: { overview: Overview }) {
             sign: entry.sign,
             atMs: entry.atMs,
             endMs: entry.endMs,
-            title: `${formatTime(entry.atMs, zone, "clock")} ${plainOf(entry.title)}`,
+            title: `${clock.time(entry.atMs)} ${plainOf(entry.title)}`,
             lane: entry.service,
           }))}
           range={range}
           onRange={(next) => void set({ q: withRange(q, next) || null }, { history: "push" })}
         />
       </Section>
-      <InOrder entries={entries} range={range} first={first} />
+      <InOrder entries={entries} range={range} first={first} clock={clock} />
       <Clocks overview={overview} />
     </main>
   );
@@ -147,7 +150,7 @@ function KindSwitches({
     <span
       role="group"
       aria-label="Show"
-      className="inline-flex flex-wrap rounded-2 border border-line-strong bg-surface p-px"
+      className="flex max-w-full overflow-x-auto rounded-2 border border-line-strong bg-surface p-px"
     >
       {present.map((kind) => {
         const shown = !hidden.includes(kind);
@@ -157,7 +160,7 @@ function KindSwitches({
             type="button"
             aria-pressed={shown}
             onClick={() => onHide(shown ? [...hidden, kind] : hidden.filter((other) => other !== kind))}
-            className="rounded-1 px-2 text-12 leading-[18px] font-medium text-fg-3 hover:text-fg aria-pressed:bg-active aria-pressed:text-fg"
+            className="rounded-1 px-2 text-12 leading-[18px] font-medium whitespace-nowrap text-fg-3 max-md:px-1.5 max-md:leading-[26px] hover:text-fg aria-pressed:bg-active aria-pressed:text-fg"
           >
             {KIND_NAMES[kind]}
           </button>
@@ -171,10 +174,12 @@ function InOrder({
   entries,
   range,
   first,
+  clock,
 }: {
   entries: readonly TimelineEntry[];
   range: { fromMs: number; untilMs: number } | null;
   first: TimelineEntry | undefined;
+  clock: Clock;
 }) {
   const { href, running } = useIngestion();
   const [{ q }, set] = useTimelineState();
@@ -183,7 +188,7 @@ function InOrder({
   const note =
     range === null
       ? plural(entries.length, "entry", "entries")
-      : `${inside.length} of ${plural(entries.length, "entry", "entries")} in the selected range ${formatTime(range.fromMs, zone, "clock")} – ${formatTime(range.untilMs, zone, "clock")}`;
+      : `${inside.length} of ${plural(entries.length, "entry", "entries")} in the selected range ${clock.time(range.fromMs)} – ${clock.time(range.untilMs)}`;
   return (
     <Section
       title="In order"
@@ -214,7 +219,7 @@ function InOrder({
           </p>
         </Empty>
       ) : (
-        <Table two>
+        <Table two keys>
           <thead>
             <tr>
               <th scope="col" aria-sort="ascending">
@@ -234,7 +239,12 @@ function InOrder({
           </thead>
           <tbody>
             {inside.map((entry) => (
-              <EntryRow key={`${entry.kind} ${entry.sign} ${entry.atMs} ${entry.title}`} entry={entry} first={first} />
+              <EntryRow
+                key={`${entry.kind} ${entry.sign} ${entry.atMs} ${entry.title}`}
+                entry={entry}
+                first={first}
+                days={clock.days}
+              />
             ))}
           </tbody>
         </Table>
@@ -243,20 +253,31 @@ function InOrder({
   );
 }
 
-function EntryRow({ entry, first }: { entry: TimelineEntry; first: TimelineEntry | undefined }) {
+function EntryRow({
+  entry,
+  first,
+  days,
+}: {
+  entry: TimelineEntry;
+  first: TimelineEntry | undefined;
+  /** The log spans several: times stand with their date. */
+  days: boolean;
+}) {
   const { href } = useIngestion();
   const { kind, sign, atMs, title, service, severity, findingId, evidence } = entry;
   const after = first === undefined ? 0 : atMs - first.atMs;
   return (
     <tr>
       <td className="first font-mono text-12 text-fg-2">
-        <Time at={atMs} style="millis" />
+        <Time at={atMs} style={days ? "full" : "millis"} />
       </td>
       <td className="first">
         <MarkSign kind={kind} sign={sign} />
       </td>
       <td className="first text-fg-3">{kind}</td>
-      <td className="font-mono text-12 whitespace-nowrap text-fg-2">{service}</td>
+      <td>
+        <Services names={service === null ? [] : [service]} />
+      </td>
       <td className="fill" title={plainOf(title)}>
         {severity === null ? null : <SeverityMark severity={severity} className="mr-2 align-[-1px]" />}
         {findingId === null ? (
