@@ -24,7 +24,11 @@ afterEach(cleanup);
 
 it("shows rows under their heads, with a unit for where there are none", () => {
   render(<ListTable what="The hosts" query={asked} rows={HOSTS} columns={COLUMNS} />);
-  expect(screen.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual(["Name", "Events", "Action"]);
+  expect(screen.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual([
+    "Name",
+    "Events",
+    "Action",
+  ]);
   expect(screen.getAllByRole("row")).toHaveLength(3);
   expect(screen.getByText("3").dataset["unit"]).toBe("events");
 });
