@@ -61,6 +61,10 @@ interface Node {
   repeats: boolean;
 }
 
+/** A line may be wrapped at any space. */
+const WRAPPED_SPACE = "[ \\n]";
+const LITERAL = /[\w ,:;=/<>@#&%~!-]+/y;
+
 const leaf = (text: string, exact: string[] | null, wide = false): Node => ({
   text,
   exact,
@@ -123,6 +127,8 @@ class Parser {
   }
 
   private atom(): Node {
+    const literal = this.literal();
+    if (literal !== "") return leaf(literal.replaceAll(" ", WRAPPED_SPACE), [literal]);
     const char = this.source.charAt(this.at);
     if (char === "(") return this.group();
     if (char === "[") return this.charClass();
@@ -130,9 +136,19 @@ class Parser {
     if (char === "\\") return this.escape();
     if (char === "^" || char === "$") return leaf(char, [""]);
     if (char === ".") return leaf(char, null, true);
-    // A line may be wrapped at any space.
-    if (char === " ") return leaf("[ \\n]", [" "]);
+    if (char === " ") return leaf(WRAPPED_SPACE, [" "]);
     return leaf(char, [char]);
+  }
+
+  /** Two or more characters that stand for themselves, all at once; a repeated one is left for itself. */
+  private literal(): string {
+    LITERAL.lastIndex = this.at;
+    const run = LITERAL.exec(this.source)?.[0] ?? "";
+    const repeats = /[*+?{]/.test(this.source.charAt(this.at + run.length));
+    const literal = repeats ? run.slice(0, -1) : run;
+    if (literal.length < 2) return "";
+    this.at += literal.length;
+    return literal;
   }
 
   private group(): Node {
@@ -189,10 +205,17 @@ function either(branches: readonly Node[]): Node {
 /** Joins neighbouring exact parts into longer words, and keeps every set that is needed. */
 function joined(parts: readonly Node[]): Node {
   let run: string[] = [""];
+  // What follows every one of the run, joined to them only when they part or end.
+  let common = "";
   let whole = true;
   const needed: string[][] = [];
+  const complete = (): string[] => {
+    if (common !== "") run = run.map((head) => head + common);
+    common = "";
+    return run;
+  };
   const flush = (next: string[]) => {
-    needed.push(...usable(run));
+    needed.push(...usable(complete()));
     run = next;
   };
   for (const part of parts) {
@@ -205,13 +228,12 @@ function joined(parts: readonly Node[]): Node {
       whole = false;
       flush(exact);
     } else if (exact.length === 1) {
-      const [tail = ""] = exact;
-      run = run.map((head) => head + tail);
+      common += exact[0] ?? "";
     } else {
-      run = run.flatMap((head) => exact.map((tail) => head + tail));
+      run = complete().flatMap((head) => exact.map((tail) => head + tail));
     }
   }
-  const exact = whole ? run : null;
+  const exact = whole ? complete() : null;
   if (!whole) flush([""]);
   return {
     text: parts.map((part) => part.text).join(""),
@@ -232,14 +254,13 @@ function usable(words: readonly string[] | null): string[][] {
 }
 
 // Bits of surprise per character of English log text; what is not listed is rarer than all of it.
-const SURPRISE: Record<string, number> = Object.fromEntries(
-  Array.from(` etaoinsrl cdmpuhgfbywvkxjqz`).map((char, index) => [char, 3 + index / 6]),
-);
+const SURPRISE = new Float64Array(128).fill(7);
+Array.from(` etaoinsrl cdmpuhgfbywvkxjqz`).forEach((char, index) => (SURPRISE[char.charCodeAt(0)] = 3 + index / 6));
 
 /** How unlikely a word is in a log, so that the rarest may stand for a pattern. */
 export function surprise(word: string): number {
   let sum = 0;
-  for (const char of word) sum += SURPRISE[char] ?? 7;
+  for (let at = 0; at < word.length; at++) sum += SURPRISE[word.charCodeAt(at)] ?? 7;
   return sum;
 }
 

@@ -21,7 +21,8 @@ export function createWordScanner(words: readonly string[], rareness: (gram: str
   const numbers = new Map<number, number>();
   words.forEach((word, index) => {
     if (/^\d{3}$/.test(word)) return numbers.set(Number(word), index);
-    const classes = Array.from(word).map((char) => fold[char.charCodeAt(0)] ?? 0);
+    const classes: number[] = [];
+    for (let at = 0; at < word.length; at++) classes.push(fold[word.charCodeAt(at)] ?? 0);
     const anchors = word.length > MIN_WORD ? fives : fours;
     anchors.add(index, classes, rarestAt(word, anchors.length, rareness));
     return undefined;
@@ -83,7 +84,9 @@ class Anchors {
   }
 
   add(word: number, classes: number[], at: number): void {
-    const slot = slotOf(classes.slice(at, at + this.length).reduce((gram, kind) => (gram << 6) | kind, 0));
+    let gram = 0;
+    for (let i = at; i < at + this.length; i++) gram = (gram << 6) | (classes[i] ?? 0);
+    const slot = slotOf(gram);
     this.flags[slot >>> 5] = (this.flags[slot >>> 5] ?? 0) | (1 << (slot & 31));
     this.bucketOf[slot] ||= this.buckets.push([]);
     const [before, after] = [classes[at - 1] ?? ANY, classes[at + this.length] ?? ANY];
@@ -116,9 +119,11 @@ function classOf(fold: Uint8Array, code: number): number {
 function foldTable(words: readonly string[]): Uint8Array {
   const fold = new Uint8Array(128);
   let classes = 0;
-  for (const char of new Set(words.join(""))) {
-    const code = char.charCodeAt(0);
-    if (code < 128) fold[code] = Math.min(++classes, 63);
+  for (const word of words) {
+    for (let at = 0; at < word.length; at++) {
+      const code = word.charCodeAt(at);
+      if (code < 128 && fold[code] === 0) fold[code] = Math.min(++classes, 63);
+    }
   }
   for (let code = 65; code <= 90; code++) fold[code] = fold[code + 32] ?? 0;
   return fold;
@@ -126,8 +131,10 @@ function foldTable(words: readonly string[]): Uint8Array {
 
 function rarestAt(word: string, length: number, rareness: (gram: string) => number): number {
   let best = 0;
-  for (let at = 1; at + length <= word.length; at++) {
-    if (rareness(word.slice(at, at + length)) > rareness(word.slice(best, best + length))) best = at;
+  let most = -Infinity;
+  for (let at = 0; at + length <= word.length; at++) {
+    const rare = rareness(word.slice(at, at + length));
+    if (rare > most) [best, most] = [at, rare];
   }
   return best;
 }
