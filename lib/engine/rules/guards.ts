@@ -22,6 +22,7 @@ export function vetoed(text: string, start: number, end: number): boolean {
     OVER_BEFORE.test(before) ||
     HEADS.some((pattern) => pattern.test(head)) ||
     TAILS.test(tail) ||
+    ENDED.test(text.slice(0, 160)) ||
     (METRIC.test(head) && METRIC_FALSE.test(text.slice(lineStart, lineEnd).slice(-120))) ||
     ASKED.test(`${before.slice(-40)}${matched}`) ||
     (!matched.includes(" ") && ADDRESS.test(before))
@@ -42,7 +43,7 @@ const LISTED =
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =
-  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|(?:false|off|no|never|disabled|n\/a)(?=\s{0,3}(?:$|[,;)}\]"'|]|\w{1,30}[=:])))(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
+  /^["'`)]?(?:[\w.-]{0,24}|(?: (?:errors?|count(?:er)?|total|events?|failures?|rate|requests?|kills?)){1,2})["'`]?\s{0,3}(?:[=:]|is|are|was|->|reset to)\s{0,3}["']?(?:0(?:\.0{1,3})?(?![\d.x:])|(?:false|off|no|never|disabled|n\/a)(?=\s{0,3}(?:$|[,;)}\]"'|]|\w{1,30}[=:])))(?![\w-])|^["'`)]?[\w.-]{0,24}["'`]?\s{0,3}(?:=\s{0,3}|:\s{0,3}(?=null,|null\}))["']?(?:none|null|nil|<nil>)(?![\w-])/i;
 
 const OVER =
   /^[^\n]{0,40}?\b(?:(?:has |have |is |was |were |been |now |since ){0,3}(?:recovered|cleared|mitigated|no longer|back to normal|fixed)|(?:has|have|was|were|is|been|now|auto|automatically) resolved|(?:handler|endpoint|listener|hook|webhook|alert|monitor) (?:registered|installed|created|enabled|added)|detection (?:is )?(?:enabled|disabled)|(?:test|check|scenario|drill|simulation) (?:passed|completed|ok)|did not (?:occur|happen)|threshold (?:set|is)|policy (?:is )?(?:loaded|set|enabled|configured))\b/i;
@@ -70,10 +71,16 @@ const HEADS: readonly RegExp[] = [
   /^\s{0,8}\w{2,40}\.[\w-]{1,80}(?:\[[^\]]{1,40}\])?: (?:Creat|Modif|Destr|Refresh|Read|Still )/,
   // The name of a test: `  returns 402`
   /^\s{1,20}(?:returns?|responds?|answers?|raises?|throws?|rejects?|retries|logs?) /,
-  /\b(?:translations?|locale|i18n|l10n|message catalog(?:ue)?) (?:key|string|entry|bundle|loaded)\b/i,
+  /\b(?:translations?|locale|i18n|l10n|message catalog(?:ue)?) (?:keys?|strings?|entry|entries|bundles?|loaded)\b/i,
+  // Somebody's words in a chat
+  /(?:^|[\]:] )<(?!(?:err|warn|fatal|crit|info|debug|trace|notice|alert|emerg|test))[A-Za-z]\w{2,20}> \S/i,
   /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];
 const TAILS = /(?:\(?\bPASSED\)?|\bPASS|["'] passed|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
+
+/** An alert that says that it is over, with the name of its rule behind it. */
+const ENDED =
+  /\b(?:alert|alarm|incident|monitor)\b.{0,30}\b(?:resolved|cleared|recovered|closed|back to normal)\b|\bstate[=:] ?"?(?:OK|Normal)\b/i;
 
 const METRIC = /^[a-zA-Z_:][\w:]{2,120}\{[^}]/;
 const METRIC_FALSE = /(?:\}\s{1,3}0(?:\.0{1,6})?\s{0,3}(?:\d{10,13})?\s{0,3}$)|status="(?:false|unknown)"/;

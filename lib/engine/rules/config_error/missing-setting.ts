@@ -24,12 +24,14 @@ export const missingSetting = defineRule({
       /\bdatabase is uninitialized and superuser password is not specified|\bYou need to specify one of (?:the following|MYSQL_ROOT_PASSWORD)/i,
       /\bConnectionString property has not been initialized\b|\bConfig validation (?:error|failed)\b|\bconfiguration validation (?:error|failed)\b|\b"\w{2,40}" is required\b|\bconfig(?:uration)? .{0,40}(?:must not|cannot|may not) be (?:empty|null|blank)/i,
       /\b(?<name>[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}|[\w-]{3,40}) (?:must|has to|needs to) be (?:configured|specified|provided|supplied)\b/i,
+      /\bNo such (?:property|setting|option|key|variable|config\w*|parameter|profile|environment)\b|\bMissingPropertyException\b|\bclaims to not accept (?:jdbc)?Url\b|\bPacket for query is too large\b/i,
     ],
     not: [
       /Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|\bKeyError: 'total'|using default|optional/i,
     ],
   },
   fires: [
+    "groovy.lang.MissingPropertyException: No such property: DEPLOY_ENV for class: groovy.lang.Binding",
     "IllegalArgumentException: shop.queue.name must be configured!",
     "Error: Missing required environment variable DATABASE_URL",
     "DATABASE_URL is not set",

@@ -12,9 +12,11 @@ export const imagePull = defineRule({
       /Back-off pulling image "?(?<image>[\w./:@-]{1,200})/i,
       /Failed to pull image "?(?<image>[\w./:@-]{1,200})/i,
       /manifest for (?<image>[\w./:@-]{1,200}) not found/i,
+      /\bPullImage\b.{0,200}\bfailed\b|\bfailed to pull and unpack image\b|\bmanifest unknown\b|\bpull access denied\b.{0,20}loop/i,
     ],
   },
   fires: [
+    'PullImage "registry.example.com/app:nope" failed',
     "Warning  Failed  kubelet  Error: ImagePullBackOff",
     'Failed to pull image "registry.example.com/app:1.2.4": rpc error: code = NotFound desc = failed to resolve reference',
     "docker: Error response from daemon: manifest for app:9.9 not found: manifest unknown",

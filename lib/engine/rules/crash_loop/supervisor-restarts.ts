@@ -26,9 +26,11 @@ export const supervisorRestarts = defineRule({
       /\bExceeded allowed attempts \d+ in interval\b|\bat=error code=H10\b|\bdesc="App crashed"|\bfailed container health checks\b|\bRestart limit\b.{0,30}(?:hit|reached|exceeded)/i,
       /\bApplication pool .{1,80} is being automatically disabled due to a series of failures\b|\bjob (?:is )?respawning too fast\b|\bprocess is crashing too (?:often|fast)\b|\bhas exited \d+ times\b/i,
       /\brestarting (?:worker|process|child|server|it)\b.{0,20}\b(?:because|after|since) it (?:died|crashed|exited|failed)|\bThrottling respawn\b|\bNot restarting: Exceeded\b|\bService only ran for \d+ seconds\b/i,
+      /\breached_max_restart_intensity\b|\bmax(?:imum)?[ _]restart[ _](?:intensity|count|attempts?)\b.{0,30}\b(?:reached|exceeded|shutdown)/i,
     ],
   },
   fires: [
+    "supervisor my_sup: Reason: reached_max_restart_intensity",
     "[warn]: #0 restarting worker because it died after 90 seconds, worker_pid=311",
     'heroku[router]: at=error code=H10 desc="App crashed" method=GET path="/"',
     'nomad: Task restart: Exceeded allowed attempts 3 in interval 30m0s and mode is "fail"',

@@ -20,10 +20,12 @@ export const databasePage = defineRule({
       /\bBad file format reading the append only file\b|\bUnexpected end of file reading the append only file\b|\bShort read or OOM loading DB\b|\bInternal error in RDB reading\b|\bWrong signature trying to load DB\b|\bRDB (?:file )?(?:is )?corrupt/i,
       /\bCorruptIndexException\b|\bIndexFormatTooOldException\b|\bcorrupt_?shard\b|\btranslog\b.{0,60}corrupt\w*|\bTranslogCorruptedException\b|\bcorrupt index found\b|\bFound a corrupted index file\b|\bCorruptStateException\b|\bsegments_\w+.{0,30}(?:corrupt|missing)|\bCorruptSSTableException\b|\bCorruptRecordException\b|\bRecord is corrupt\b|\bcrc mismatch\b.{0,40}(?:wal|segment|snap)|\bwal: (?:crc mismatch|.{0,30}corrupt)/i,
       /\billegal file format or internal value\b|\bDetected unclean shutdown\b.{0,120}(?:corrupt|illegal)/i,
+      /\bPG_DAMAGED\b|\bOSD_SCRUB_ERRORS\b|\bPossible data damage\b|\b\d+ pgs? inconsistent\b|\b(?:deep-)?scrub\b.{0,40}\b[1-9]\d* (?:errors|inconsistent|missing)\b|\bcandidate had a (?:read|missing|data_digest)\w* ?\w*\b/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption/i],
   },
   fires: [
+    "Health check failed: Possible data damage: 1 pg inconsistent (PG_DAMAGED)",
     "WT_ERROR: store.turtle: encountered an illegal file format or internal value",
     "ERROR:  invalid page in block 811 of relation base/16391/24601",
     "ERROR: InnoDB: Database page corruption on disk or a failed file read of page [page id: space=12, page number=4]",
@@ -32,7 +34,11 @@ export const databasePage = defineRule({
     "Bad file format reading the append only file: make a backup of your AOF file, then use ./redis-check-aof --fix <filename>",
     'etcd: failed to recover: "walpb: crc mismatch", wal: crc mismatch',
   ],
-  silent: ["LOG:  invalid record length at 0/5000098: wanted 24, got 0", "CHECK TABLE shop.orders: status OK"],
+  silent: [
+    "2.3f deep-scrub ok",
+    "LOG:  invalid record length at 0/5000098: wanted 24, got 0",
+    "CHECK TABLE shop.orders: status OK",
+  ],
   advice: {
     debugging: [
       "Copy the data folder as it is before anything else: repairs destroy what could still be read.",

@@ -17,7 +17,7 @@ export const storageMedia = defineRule({
       /\bInput\/output error\b|\bEIO\b: |\bos error 5\b|\bErrno 5\b(?!\d)|\bDisk failure on (?<device>[\w-]{1,40})|\bread error NOT corrected\b|\b(?:md|raid)\w{0,6}:? .{0,40}(?:disk failure|faulty|Operation continuing on \d devices)/i,
       /\bunrecoverable (?:error|read error).{0,40}(?:pool|disk|sector|volume|LUN)|\bhas experienced an unrecoverable error\b|\bThe device, .{3,60}, has a bad block\b/i,
     ],
-    not: [/count is 0|= 0$|corrected error/i],
+    not: [/\bSMART (?:Prefailure|Usage) Attribute: .{0,80}changed from|count is 0|= 0$|corrected error/i],
   },
   fires: [
     "blk_update_request: critical medium error, dev sdc, sector 182736 op 0x0:(READ) flags 0x0",

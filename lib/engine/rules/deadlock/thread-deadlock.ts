@@ -15,16 +15,23 @@ export const threadDeadlock = defineRule({
       /\bfatal: No live threads left\. Deadlock\?|\bthreads? (?:\S{1,60} )?(?:is |are |has been )?(?:deadlocked|in deadlock)\b|\bdeadlock; recursive locking/i,
       /\bpotential deadlock\b|\bself[- ]deadlock\b|\bdetected (?:a )?deadlock\b/i,
       /\bFound \d+ deadlocks?\b|\bdeadlocked\b/i,
+      /\b(?:abort|roll|cancel|fail|terminat|reject)\w*\b.{0,60}\bdeadlock\b(?! (?:detection|detector|handling|retry|retries))|\b(?:due to|because of|caused by|resulted in|ended in) (?:a |the )?deadlock\b|\bselected victim is\b|\bvictim (?:was |is |of a deadlock )?(?:selected|chosen)\b/i,
     ],
     not: [/deadlock detection|deadlock detector (?:started|enabled)|Deadlock in docs/i],
   },
   fires: [
+    "ABORTED: Transaction was aborted due to a deadlock with another transaction",
+    "Waiting XID : {13715252, X}. The selected victim is XID : 13736911.",
     "Found one Java-level deadlock:",
     "fatal error: all goroutines are asleep - deadlock!",
     "WARNING: possible circular locking dependency detected",
     "com.mchange.v2.async.ThreadPoolAsynchronousRunner -- APPARENT DEADLOCK!!! Creating emergency threads",
   ],
-  silent: ["deadlock detection is enabled", 'kube_node_status_condition{condition="KernelDeadlock",status="false"} 1'],
+  silent: [
+    "retries after a failed deadlock detection run: none",
+    "deadlock detection is enabled",
+    'kube_node_status_condition{condition="KernelDeadlock",status="false"} 1',
+  ],
   advice: {
     debugging: [
       "Take a thread dump (`jstack -l <pid>`, `kill -QUIT <pid>`, `py-spy dump`): it prints who holds and who waits.",

@@ -26,12 +26,17 @@ export const noSpace = defineRule({
       /\b(?:disk|file ?system|partition|volume|mount(?:point)?|storage|inode|root|space)s?\b.{0,60}(?:usage|used|utili[sz]ation|full|at|is)\b.{0,12}\b(?:9[5-9]|100)(?:\.\d{1,3})? ?%/i,
       /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\bwrite\b.{0,80}\berror -28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
       /\bdisk space (?:\w+ ){0,4}(?:below|low|insufficient|dropped|exhausted|critical)\b|\b(?:low|insufficient|no|out of) (?:free |available )?(?:disk|storage|file ?system) (?:space|capacity)\b|\bdisk full\b|\b(?:free|available) (?:disk )?space\b.{0,40}\b(?:below|less than|under) (?:the )?(?:configured )?(?:threshold|limit|minimum|\d)/i,
+      /\b(?:\d+ )?(?:back)?fill?full (?:osd|disk|volume)|\b(?:OSD|POOL)_(?:NEAR|BACKFILL)?FULL\b|\b\d+ (?:near|backfill)?full (?:osd|pool|disk|drive|volume)(?:s|\(s\))?(?!\w)|\b(?:osd|pool)(?:s|\(s\))? (?:is |are )?(?:near)?full\b/i,
+      /\bout of space\b|\b(?:disk|drive|volume|storage|file ?system|partition|mount|spool|datastore|tablespace|data store|file ?group|log)(?: \w{1,20})? (?:is |are |was |has |have )?(?:become |become |now )?(?:full|filled up)\b(?! (?:backup|scan|sync|copy|text|name|path|control|access|speed|screen))/i,
     ],
     not: [
       /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,
     ],
   },
   fires: [
+    "zfs: cannot create snapshot 'tank/data@daily': out of space",
+    "Health check failed: 1 full osd(s) (OSD_FULL)",
+    "RenameData: error drive path full",
     "rejecting message submissions because the available disk space has dropped below the configured threshold",
     "Insufficient system storage (452 4.3.1)",
     "XFS (dm-0): Failing async write on buffer block 0x1. Retrying async write. error -28",
@@ -42,6 +47,8 @@ export const noSpace = defineRule({
     "System.IO.IOException: There is not enough space on the disk. : 'D:\\data\\queue.dat'",
   ],
   silent: [
+    "volume full backup finished",
+    "log full control granted to admin",
     "available disk space 211 GB",
     "/dev/sda1        50G   21G   29G  42% /",
     "disk usage of /var is 41%",

@@ -17,14 +17,17 @@ export const nodePressure = defineRule({
       /ephemeral local storage usage exceeds/i,
       /condition="DiskPressure".{0,120}status="true"\} 1/i,
       /\breclaim (?:ephemeral-storage|nodefs|imagefs|inodes)\b/i,
+      /\bnode has conditions: \[[\w, ]{0,60}DiskPressure\b|\bkubelet has disk pressure\b/i,
     ],
   },
   fires: [
+    "eviction_manager: Failed to admit pod kindnet - node has conditions: [DiskPressure]",
     "node worker-3 status is now: NodeHasDiskPressure",
     "The node was low on resource: ephemeral-storage. Threshold quantity: 2Gi, available: 1.1Gi.",
     "DiskPressure   True   Mon, 09 Feb 2026 11:27:57 +0100   KubeletHasDiskPressure",
   ],
   silent: [
+    "node has conditions: [Ready]",
     "DiskPressure   False   KubeletHasNoDiskPressure   kubelet has no disk pressure",
     'kube_node_status_condition{condition="DiskPressure",node="a",status="true"} 0',
   ],

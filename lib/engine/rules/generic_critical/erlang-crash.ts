@@ -11,7 +11,7 @@ export const erlangCrash = defineRule({
       /\b(?:GenServer|gen_statem|gen_event|Task|State machine|Agent) (?<process>[\w.#<>:]{2,80}) terminating\b/i,
       /=(?:CRASH|SUPERVISOR) REPORT====|\bcrasher:\s|\bexception (?:error|exit): /,
       /\bGeneric server (?<process>[\w.#<>:]{2,80}) terminating\b|\bError in process (?<process><[\d.]{3,20}>)/i,
-      /\bRanch listener \S{1,80} .{0,80}(?:terminated|crashed)|\bKernel pid terminated\b|\bCrash dump is being written to\b|\breached_max_restart_intensity\b/i,
+      /\bRanch listener \S{1,80} .{0,80}(?:terminated|crashed)|\bKernel pid terminated\b|\bCrash dump is being written to\b/i,
       /\*\* \((?<process>FunctionClauseError|MatchError|ArgumentError|KeyError|UndefinedFunctionError|RuntimeError|CaseClauseError|ArithmeticError|BadMapError|EXIT from #PID<[\d.]{3,20}>)\)/,
       /\bCRASH REPORT\b|\bSupervisor \S{1,80} had child (?<process>\S{1,80}) started with .{0,160}exit with reason\b|\bcrashed with reason: |\bwith \d+ neighbours (?:crashed|exited)\b/i,
     ],

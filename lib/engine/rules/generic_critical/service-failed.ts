@@ -18,9 +18,11 @@ export const serviceFailed = defineRule({
       /\b(?:application|app|service|server|program|process) (?:has )?crashed\b/i,
       /\b(?:core dumped|dumped core|dumping core)\b/i,
       /\bexited with .?signal \d+|\bWorker exited prematurely\b|\bWorkerLostError\b|\bExited with code: [1-9]\d{0,2}\b|\bexit(?:ed)? abnormally\b|\bterminated by (?:uncaught )?signal\b|\bkilled by signal\b|\bdied (?:unexpectedly|with|after \d)/i,
+      /\bANR in (?<unit>[\w.]{3,80})|\bApplication Not Responding\b|\bInput dispatching timed out\b/,
     ],
   },
   fires: [
+    "ActivityManager: ANR in com.example.maps (com.example.maps/.MainActivity)",
     "pool: Process 'Worker-4' pid:114 exited with 'signal 9 (SIGKILL)'",
     "systemd[1]: search.service: Failed with result 'timeout'.",
     "systemd[1]: shop.service: Main process exited, code=exited, status=1/FAILURE",

@@ -23,10 +23,12 @@ export const cardDeclined = defineRule({
       /\bThis transaction has been declined\b|\bTransaction (?:Declined|Not Permitted|Refused|not authori[sz]ed)\b|\b(?:Restricted|Expired|Invalid|Blocked|Lost|Stolen) Card(?: Number)?\b|\bgatewayRejectionReason\b|\bgateway_rejection_reason\b|\bacquirer (?:error|fraud|declined)\b|\bFRAUD(?:-CANCELLED)?\b.{0,40}(?:refus|declin|cancel)/i,
       /\blastEvent\W{1,3}(?:REFUSED|ERROR|CANCELLED)\b|\bISO8583ReturnCode\b.{0,60}(?:REFUSED|DECLINED)|\bfailureReason["'=: ]{1,5}\w{3,40}|\bE00027\b|\bPAYMENT_METHOD_FAILED\b|\bsecurity code is incorrect\b|\breasonCode["'=: ]{1,5}(?:10[24]|20[0-9]|21[0-9]|481)\b.{0,60}(?:declin|reject|refus)/i,
       /\bdecision["'=: ]{1,4}(?:REJECT|DECLINE)(?:ED)?\b|\bpayment_status["'=: ]{1,4}(?:Failed|Denied|Declined|Voided)\b/i,
+      /\b\w{0,20}(?:CARD|PAYMENT|TRANSACTION|CHARGE|INSTRUMENT|FUNDING_SOURCE)_(?:REFUSED|REJECTED|DENIED|DECLINED|BLOCKED|FAILED|EXPIRED)\b/i,
     ],
     not: [/\bdeclined[=:] ?0|test card|declined by (?:user|client) policy|invitation|invite/i],
   },
   fires: [
+    "Error while processing transaction. CREDIT_CARD_REFUSED",
     "decision=REJECT reasonCode=204 merchantReferenceCode=o-88",
     "<payment><lastEvent>REFUSED</lastEvent></payment>",
     'WARN notification eventCode=AUTHORISATION success=false reason="CVC Declined"',

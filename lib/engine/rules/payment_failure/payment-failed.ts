@@ -19,12 +19,14 @@ export const paymentFailed = defineRule({
       /\bpayment_failed\b|\bpayment[_ .-]failed\b|\bfor payment (?:pi|pay|ch|py)_\w{1,40}.{0,40}failed|\b(?:3DS|3-D Secure|SCA) (?:authentication |challenge )?(?:failed|declined|rejected)\b|\bfailed\b.{0,20}\bfor payment\b|\bAUTHORISATION success=false/i,
       /\bAUTHORISATION\b.{0,40}success["'=: ]{1,5}false|\bsuccess["'=: ]{1,5}false\b.{0,80}\bAUTHORISATION\b/i,
       /\b(?:order|subscription|renewal|invoice|booking|checkout)\b.{0,60}\bpayment (?:has |was |could not be )?(?:failed|declined|refused|rejected|completed? unsuccessfully)\b|\bpayment[ _](?:attempt|method|intent|capture|authori[sz]ation|processing)[ _](?:\S{1,40} )?(?:failed|failure|declined|rejected|error)\b/i,
+      /\b(?:payment_?intent|payment intent|the intent|setup_?intent)\b.{0,60}\b(?:missing|invalid|failed|incomplete|could not|cannot|requires_payment_method)\b/i,
     ],
     not: [
       /deadlock|database transaction|sql|rollback|transaction (?:\d+|id|log|aborted|isolation)|active transaction|failed[=:] ?0|PROHIBITED|payment(?:s)? (?:failed|declined)?[=:] ?0|template|handler|metric reset/i,
     ],
   },
   fires: [
+    "The information for creating and confirming the intent is missing the following data: payment_method.",
     "Payment authorization failed for order 4411: gateway timeout",
     "checkout: payment for order 8812 failed: gateway timeout",
     '{"type":"PAYMENT_FAILED","payment_method":"card"}',
@@ -32,6 +34,7 @@ export const paymentFailed = defineRule({
     "PaymentProcessingException: provider returned an error",
   ],
   silent: [
+    "payment intent pi_1 succeeded",
     "payment attempt succeeded for order 4411",
     "payment for order 8812 captured",
     "payments failed=0 declined=0 captured=118",

@@ -24,10 +24,14 @@ export const cloudPolicy = defineRule({
       /\bAllAccessDisabled\b|\bAll access to this object has been disabled\b|\binsufficient[_ ]scope\b/i,
       /\bSQLSTATE\W{1,4}42501\b|\bstatus[ =:]{1,3}7\b.{0,20}PERMISSION|\bdenied: requested access to the resource is denied\b|\bpull access denied for\b|\bnpm (?:ERR!|error) code E403\b|\binsufficientPermissions\b|\baccessNotConfigured\b|\bSERVICE_DISABLED\b/i,
       /\bACL (?:\w+ )?(?:deny|denied|denies|reject\w*|fail\w*|violation)\b|\bfor ACL Deny\b|\bdenied by (?:policy|ACL|rule|administrator|RBAC|network policy)\b|\b(?:TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED\b|\bpolicy (?:violation|denies|denied|rejected)\b|\bRBAC: access denied\b|\bAccessControlException\b/i,
+      /\bRequired '?[\w.:*]{3,80}'? permission\b|\bError 403: |\b[Pp]ermission (?:'[^']{1,80}'|"[^"]{1,80}"|`[^`]{1,80}`|[\w.:]{3,80}) (?:is |was )?(?:required|denied|missing|not granted)\b/i,
+      /\bPermission Denial\b|\brequires android\.permission\b|\bjava\.lang\.SecurityException\b|\bSystem\.Security\.SecurityException\b|\b\w{2,20} access is not allowed\b/i,
     ],
     not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
   },
   fires: [
+    "googleapi: Error 403: Required 'compute.instances.create' permission for 'projects/p', forbidden",
+    "java.lang.SecurityException: Permission Denial: reading content://contacts requires android.permission.READ_CONTACTS",
     "mqtt: client c1 cannot SUBSCRIBE to sys/# for ACL Deny",
     "denied: requested access to the resource is denied",
     'deployments.apps is forbidden: User "system:serviceaccount:ci:deployer" cannot list resource "deployments" in API group "apps"',
@@ -36,7 +40,7 @@ export const cloudPolicy = defineRule({
     "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]",
     "AH01630: client denied by server configuration: /var/www/private",
   ],
-  silent: ["access granted to deploy on bucket lake", "access_denied_total 0"],
+  silent: ["required permission is granted", "access granted to deploy on bucket lake", "access_denied_total 0"],
   advice: {
     debugging: [
       "`kubectl auth can-i <verb> <resource> --as <user>`; AWS: `aws iam simulate-principal-policy`, CloudTrail's `errorCode`; GCP: `gcloud policy-troubleshoot iam`.",

@@ -15,18 +15,21 @@ export const logBuffer = defineRule({
       /\bpipeline (?:is )?blocked\b|\bback ?pressure\b.{0,60}(?:appl|detect|high|block|trigger|active)|\bback-?pressure\b/i,
       /\bqueue\.Full\b|\b(?:Channel|queue|buffer) capacity (?:reached|exceeded|full)\b|\bmax(?:imum)? queue (?:size|length|depth) (?:reached|exceeded)\b|\breceive buffer errors\b|\brcvbuf\b.{0,20}(?:errors|full)/i,
       /\bchannel too full\b|\bDropped \d+ (?:messages|events|logs|records|spans)\b|\bmessage will be dropped\b|\bno space was made\b|\bqueue is \d{2,3}(?:\.\d{1,3})?% full/i,
+      /\b(?:messages?|events?|records?|samples?|spans?|mutations?|packets?|writes?) (?:were |was |have been |has been |are |being |got )(?:dropped|discarded|shed)\b/i,
     ],
     not: [
       /rate.?limited|rate.?limit|lacked sufficient buffer space|Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,
     ],
   },
   fires: [
+    "MUTATION messages were dropped in last 5000 ms: 1843 internal and 12 cross node.",
     "[warn]: #0 failed to write data into buffer by buffer overflow action=:throw_exception",
     "[input] tail.0 paused (mem buf overlimit)",
     "otelcol: Dropping data because sending_queue is full. Try increasing queue_size.",
     "audit: backlog limit exceeded",
   ],
   silent: [
+    "0 messages were dropped",
     "WARNING: The TCP backlog setting of 511 cannot be enforced because somaxconn is set to 128.",
     "buffer flushed, dropped=0 queued=12",
   ],

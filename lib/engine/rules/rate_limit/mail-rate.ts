@@ -13,7 +13,7 @@ export const mailRate = defineRule({
       /\b(?:sending|recipient|message|envelope) (?:rate|limit|quota) (?:has been |was |is )?(?:exceeded|reached)\b|\bMaximum sending rate exceeded\b|\bDaily message quota exceeded\b|\bDaily user sending (?:limit|quota) exceeded\b/i,
       /\b(?:Connection|Message|New TLS session|Recipient address|AUTH command) rate limit exceeded: \d/i,
     ],
-    not: [/0 too many/i],
+    not: [/0 too many|after AUTH\b/i],
   },
   fires: [
     "status=deferred (host mx.example.com said: 421-4.7.28 Our system has detected an unusual rate of mail from your network)",

@@ -20,15 +20,21 @@ export const connectionPool = defineRule({
       /\b(?:no|none|0) (?:idle|free|available) (?:connections?|workers?|threads?|slots?) (?:available |left |remaining )?(?:in|from) (?:the )?pool/i,
       /\bMongoWaitQueue(?:Full|Timeout)\w*|\bWaitQueueTimeoutError\b|\bThe connection pool has been exhausted\b|\bpool is draining\b.{0,20}exhaust/i,
       /\bConnectionPool is full\b|\bpool (?:is )?at (?:max|capacity|its limit)|\bmax(?:imum)? pool size (?:was |is |has been )?reached\b|\bpool limit (?:reached|exceeded)\b|\bwaiting for (?:a )?(?:free |available )?connection.{0,40}(?:timed out|timeout|exceeded)/i,
+      /\b\w{0,30}(?:Connection)?AcquireTimeout(?:Error|Exception)\b|\b(?:acquir|obtain|borrow|check(?:ing)? out|get)\w* (?:a |an )?(?:\w+ )?(?:connection|resource|client|session) (?:from (?:the )?(?:\w+ )?pool )?(?:timed out|timeout)\b/i,
     ],
     not: [/Pool stats|waiting=0|pool size ?[=:]? ?\d/i],
   },
   fires: [
+    "SequelizeConnectionAcquireTimeoutError: Operation timeout",
     "HikariPool-1 - Connection is not available, request timed out after 30000ms.",
     "org.apache.http.conn.ConnectionPoolTimeoutException: Timeout waiting for connection from pool",
     "redis.clients.jedis.exceptions.JedisException: Could not get a resource since the pool is exhausted",
   ],
-  silent: ["HikariPool-1 - Pool stats (total=10, active=1, idle=9, waiting=0)", "pool exhausted=false"],
+  silent: [
+    "acquire timeout is 30000 ms",
+    "HikariPool-1 - Pool stats (total=10, active=1, idle=9, waiting=0)",
+    "pool exhausted=false",
+  ],
   advice: {
     debugging: [
       'Who holds the connections? HikariCP `leakDetectionThreshold=20000` logs the stack of the holder; SQLAlchemy `echo_pool="debug"`.',

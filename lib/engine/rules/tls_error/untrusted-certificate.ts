@@ -27,18 +27,24 @@ export const untrustedCertificate = defineRule({
       /\btlsv1 alert (?:unknown ca|bad certificate)/i,
       /\bbad certificate\b/i,
       /\bno required SSL certificate was sent\b|\bpeer did not return a certificate\b|\bclient didn't provide a certificate\b/i,
+      /\bcertificate (?:for|of|from|presented by|used by) .{1,80}? (?:is|was) (?:invalid|not valid|untrusted|not trusted|revoked|rejected|expired)\b|\bNSURLErrorDomain Code=-120[0-6]\b|\bcertificate not trusted\b|\bServer certificate (?:is |was )?(?:invalid|rejected|not verified|untrusted)\b/i,
     ],
     not: [
       /self[- ]signed certificate (?:generated|created|will be)|generat(?:ing|ed) (?:a )?self|using (?:a )?self-signed/i,
     ],
   },
   fires: [
+    "The certificate for this server is invalid. You might be connecting to a server that is pretending to be api.example.com",
     "x509: certificate signed by unknown authority",
     "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1007)",
     "sun.security.validator.ValidatorException: PKIX path building failed",
     "curl: (60) SSL certificate problem: self-signed certificate in certificate chain",
   ],
-  silent: ["generating self-signed certificate for local development", "SSL certificate verify ok."],
+  silent: [
+    "the certificate for example.com is valid",
+    "generating self-signed certificate for local development",
+    "SSL certificate verify ok.",
+  ],
   advice: {
     debugging: [
       "`openssl s_client -connect <host>:443 -showcerts`: a server that sends only its own certificate lacks the intermediate one.",

@@ -37,12 +37,14 @@ export const clientTimeout = defineRule({
       /\bat=error code=H(?:12|28)\b|\bNT_STATUS_IO_TIMEOUT\b|\b0x80072EE2\b|\bWSAETIMEDOUT\b|\bERR_CONNECTION_TIMED_OUT\b|\bERR_TIMED_OUT\b|\bREQUEST_TIMED_OUT\b|\bSQLSTATE\W{1,4}57014\b|\bhold time(?:r)? expired\b|\bDead timer expired\b|\btimeout while waiting for (?:state|plugin|resource)\b/i,
       /\bDUE TO TIME LIMIT\b|\btime limit (?:was |has been |is )?(?:exceeded|reached)\b|\{\w{0,20}_?timeout,|\b\w{3,20}_timeout\b.{0,20}(?:error|fail|reason)|\b(?:exceeded|over|past) (?:its |the )?(?:time limit|deadline|time budget)\b|\binitial fetch timed out\b|\bPaymentGatewayTimeout\b/i,
       /\bstatus["'=: ]{1,5}timeout\b/i,
+      /\b(?:Soft|Hard)?TimeLimitExceeded\b|\b(?:hard|soft|wall|run ?time|walltime|execution) time limit (?:\([\w.]{1,10}\) )?(?:exceeded|reached)\b|\bno (?:recent )?heartbeats?\b.{0,60}\b(?:exceeds|timeout|within|since)\b/i,
     ],
     not: [
       /lock wait timeout|negotiated timeout|timeout[=:] ?\d+ ?(?:ms|s)?\b.{0,40}(?:configured|default)|session (?:has )?timed out for user|idle (?:session|connection|client)|due to inactivity|keep-?alive|graceful(?:ly)?|polling timed out, retry normally/i,
     ],
   },
   fires: [
+    "Task reports.build[4f0e] raised unexpected: SoftTimeLimitExceeded()",
     "function execution took 60004 ms, finished with status: 'timeout'",
     "slurmstepd: error: *** JOB 88 ON node3 CANCELLED DUE TO TIME LIMIT ***",
     'heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/r"',
@@ -55,6 +57,7 @@ export const clientTimeout = defineRule({
     "AxiosError: timeout of 5000ms exceeded",
   ],
   silent: [
+    "soft time limit is 300 s",
     "time limit 30s, used 2s",
     "hold time 180 keepalive 60",
     "server socket opened: expr=:1978 timeout=30.0",
