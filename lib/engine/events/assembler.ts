@@ -7,7 +7,7 @@ import { readObject, parseObject } from "../formats/structured/json.ts";
 import type { Context } from "../formats/reading.ts";
 import { MAX_MESSAGE_CHARS } from "../vocabulary.ts";
 import { isBlank, isDigit, skipBlanks } from "../formats/chars.ts";
-import { continues, isCrash, isInTrace, isTraceLine, openingState, type Trace } from "./continuation.ts";
+import { continues, isCrash, isDeath, isInTrace, isTraceLine, openingState, type Trace } from "./continuation.ts";
 import { createBlock, type Block } from "./block.ts";
 import { finishEvent } from "./finish.ts";
 import type { ReadEvent } from "./event.ts";
@@ -175,9 +175,13 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
   const own = reading.format === open.reading.format ? formatOf(reading.format) : undefined;
   if (own?.goesOn?.(text, open.last, reading, open.reading) === true) return false;
   if (repeatsHeader(open, reading, text) || isInset(open, reading, text)) return false;
-  if (reading.strength === STRENGTH.full || reading.strength >= stream.base) return true;
+  if (reading.strength === STRENGTH.full || reading.strength >= stream.base || standsAlone(reading, text)) return true;
   return isSingleLine(open.reading.format) || (own !== undefined && isSingleLine(own.id));
 }
+
+/** A clock with a level is the whole header of a program that shares the stream: `[10:15:03] [WARN] …`. */
+const standsAlone = (reading: Reading, text: string): boolean =>
+  reading.strength === STRENGTH.clock && reading.level !== null && !isBlank(text.charCodeAt(0));
 
 /** Does a line without a header of its own belong to the open event? */
 function joins(open: OpenEvent, text: string): boolean {
@@ -186,11 +190,16 @@ function joins(open: OpenEvent, text: string): boolean {
   if (!isHeaded(open.reading)) return continues(text, open.last, open.trace);
   // nobody logs a crash at a quiet level: standard error speaks between the lines of standard output
   if (open.lines === 1 && isQuiet(open.reading) && isCrash(text)) return false;
+  if (open.lines === 1 && open.reading.level === null && isDeath(text)) return false;
   // a banner's own date is weak, yet it heads what follows
   if (open.reading.strength !== STRENGTH.weak || (open.reading.timestamp !== null && !open.wrapped)) return true;
   // consoles print much between undated `INFO: …` lines; under `ERROR: …` a trace is what the error is about
   if (open.parts[0] === "" && open.lines === 1) return true;
-  return continues(text, open.last, open.trace) || (isSevere(open.reading) && openingState(text) !== "none");
+  if (continues(text, open.last, open.trace)) return true;
+  const opened = isSevere(open.reading) ? openingState(text) : "none";
+  if (opened === "none") return false;
+  open.trace.state = opened;
+  return true;
 }
 
 /**
@@ -201,12 +210,12 @@ function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean
   const head = open.reading;
   if (reading.strength !== STRENGTH.full || reading.format !== head.format || reading.level !== head.level)
     return false;
-  if (reading.service !== head.service || reading.timeMs === null || head.timeMs === null) return false;
+  if (reading.service !== head.service || (reading.timeMs === null) !== (head.timeMs === null)) return false;
   const inTrace = isInTrace(open.trace) || (open.lines === 1 && opensTrace(open.last));
   if (!inTrace && !mayBeFrame(reading.message)) return false;
   const message = indentedMessage(reading.message, text);
   if (message === null || !(inTrace || isTraceLine(message))) return false;
-  if (Math.abs(reading.timeMs - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
+  if (Math.abs((reading.timeMs ?? 0) - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
   if (!continues(message, open.last, open.trace)) return false;
   reading.message = message;
   return true;

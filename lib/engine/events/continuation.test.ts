@@ -58,6 +58,28 @@ describe("bare traces are one event each", () => {
       "Fatal error: Index out of range: file a.swift, line 3\nCurrent stack trace:\n0    libswiftCore.dylib 0x1\n1    app 0x2\nnext",
       [1, 5],
     ],
+    [
+      "rustc",
+      "error[E0382]: borrow of moved value: `a`\n --> src/main.rs:4:20\n  |\n2 |     let a = 1;\n  |         - moved\n...\n9 |     a\n  |     ^ used\n\nwarning: unused",
+      [1, 10],
+    ],
+    ["a drawn box", "╷\n│ Error: no such type\n│ \n│   on main.tf line 1\n╵\n╷\n│ Warning: old\n╵\ndone", [1, 6, 9]],
+    [
+      "AddressSanitizer",
+      "=================================================================\n==7==ERROR: AddressSanitizer: heap-use-after-free on 0x602\nREAD of size 4 at 0x602 thread T0\n    #0 0x4f in main a.c:1\n\n0x602 is located 0 bytes inside\nfreed by thread T0 here:\n    #0 0x4c in free\n\nSUMMARY: AddressSanitizer: heap-use-after-free a.c:1\ndone",
+      [1, 11],
+    ],
+    ["a JVM's last words", "#\n# A fatal error has been detected\n#\n#  SIGSEGV (0xb)\ndone", [1, 5]],
+    [
+      "an Android tombstone",
+      "*** *** *** *** *** *** *** ***\nBuild fingerprint: 'x'\npid: 1, tid: 2, name: x  >>> com.acme <<<\nsignal 11 (SIGSEGV)\nbacktrace:\n      #00 pc 0000 libc.so\ndone",
+      [1, 7],
+    ],
+    [
+      "varnishlog",
+      "*   << Request  >> 2\n-   Begin          req 1 rxreq\n-   End\n\n*   << Session  >> 1\n-   End",
+      [1, 5],
+    ],
     ["plain lines", "ready\nlistening\nError codes are documented\nbye", [1, 2, 3, 4]],
   ])("%s", (_name, text, expected) => expect(starts(text)).toEqual(expected));
 });
@@ -151,4 +173,21 @@ describe("traces behind headers", () => {
 
 test("undated levels do not swallow what a console prints between them", () => {
   expect(starts("[INFO] building\n[ERROR] failed:\n  no symbol\nFinished: FAILURE")).toEqual([1, 2, 4]);
+});
+
+test("what a runtime prints when it dies is no part of an undated or dated line without a level", () => {
+  expect(starts("2024/05/02 10:15:03 listening\npanic: boom\n\ngoroutine 1 [running]:\nmain.main()")).toEqual([1, 2]);
+  expect(starts("2024/05/02 10:15:03 http: panic serving\ngoroutine 1 [running]:\nmain.main()")).toEqual([1]);
+});
+
+test("a clock with a level begins an event among dated lines", () => {
+  expect(starts("2024-05-02 10:15:03 INFO a\n10:15:04.250 [main] ERROR com.acme.A - b\n10:15:05 plain")).toEqual([
+    1, 2,
+  ]);
+});
+
+test("a traceback under an undated level ends with its own last line", () => {
+  expect(
+    starts('ERROR: request failed\nTraceback (most recent call last):\n  File "a.py", line 1\nshop.NoStock\nready'),
+  ).toEqual([1, 5]);
 });

@@ -1,3 +1,4 @@
+import { goesOnReport, opensReport, type Report } from "./report.ts";
 import { isBlank, isDigit, isWordChar, skipBlanks } from "../formats/chars.ts";
 
 /**
@@ -6,13 +7,25 @@ import { isBlank, isDigit, isWordChar, skipBlanks } from "../formats/chars.ts";
  */
 export interface Trace {
   state: TraceState;
+  /** The printed report that it is, in state `report`. */
+  report?: Report;
 }
 
 /**
  * `python`: frames of a traceback, until its unindented last line. `chained`: a sentence that announces another traceback. `frames`: inside frames. `source`: Node's
  * `file.js:3` and the source line with its caret. `go`: goroutine dumps. `open`: an exception's message before its frames.
  */
-export type TraceState = "unread" | "none" | "python" | "chained" | "frames" | "source" | "go" | "open" | "crash";
+export type TraceState =
+  | "unread"
+  | "none"
+  | "python"
+  | "chained"
+  | "frames"
+  | "source"
+  | "go"
+  | "open"
+  | "crash"
+  | "report";
 
 /** What a line opens when it begins an event. */
 export function openingState(text: string): TraceState {
@@ -34,6 +47,12 @@ const EXCEPTION_NAME = /(?:Error|Exception|Throwable|Fault|Failure|Interrupt|Exi
 /** Lines with which a program goes down, whatever it was saying before. */
 export const isCrash = (text: string): boolean =>
   /^(?:Exception in thread |panic: |fatal error: |Traceback \(most recent call last\)|thread '.{0,80}' panicked|Unhandled exception|Uncaught )/.test(
+    text.slice(0, 140),
+  );
+
+/** What a runtime prints when it dies: no program logs it as its own text. */
+export const isDeath = (text: string): boolean =>
+  /^(?:Exception in thread |panic: |fatal error: |thread '.{0,80}' panicked|Unhandled exception|terminate called )/.test(
     text.slice(0, 140),
   );
 
@@ -71,10 +90,11 @@ function nameEnd(text: string): number {
 
 /** Does `text` go on the event whose last line is `last`? Advances `trace`. */
 export function continues(text: string, last: string, trace: Trace): boolean {
-  const state = trace.state === "unread" ? openingState(last) : trace.state;
+  const state = trace.state === "unread" ? firstState(last, trace) : trace.state;
   trace.state = state;
+  if (trace.report !== undefined && goesOnReport(trace.report, text)) return true;
   if (isIndented(text) || (isFrame(text) && (text.charCodeAt(0) !== 35 || state !== "none" || text.startsWith("#0")))) {
-    if (state !== "python" && state !== "go" && state !== "source" && state !== "crash") trace.state = "frames";
+    if (state === "none" || state === "chained" || state === "open") trace.state = "frames";
     return true;
   }
   if (isChainSentence(text)) {
@@ -104,8 +124,17 @@ export function continues(text: string, last: string, trace: Trace): boolean {
     default:
       // `Unhandled exception:` and `nested exception is:` announce the line under them
       if (state === "open" && last.startsWith("Process: ")) return isExceptionHead(text);
+      if (isBoxed(text) && isBoxed(last)) return !OPENS_BOX.includes(text.charAt(0));
+      if (state === "frames" && GUTTER.test(text.slice(0, 16))) return true;
       return (state === "open" || state === "frames") && last.endsWith(":") && !text.startsWith("Traceback");
   }
+}
+
+function firstState(last: string, trace: Trace): TraceState {
+  const report = opensReport(last);
+  if (report === null) return openingState(last);
+  trace.report = report;
+  return "report";
 }
 
 /** Is a trace under way? */
@@ -120,6 +149,17 @@ export function isTraceLine(text: string): boolean {
     isFrame(text)
   );
 }
+
+/** `12 |     let x = 1;` of a compiler that shows the source. */
+const GUTTER = /^(?:\d{1,7} {1,4}\|(?: |$)|\.\.\.$)/;
+
+/** A frame drawn around text: `╷ │ ╵`, `╭ │ ╰`. */
+const isBoxed = (text: string): boolean => {
+  const c = text.charCodeAt(0);
+  return c >= 0x2500 && c <= 0x257f;
+};
+
+const OPENS_BOX = "╭╷┌┏╔";
 
 const isIndented = (text: string): boolean => isBlank(text.charCodeAt(0));
 

@@ -81,13 +81,17 @@ function diagnosisOf(first: string): Level | null {
   return word.toLowerCase() === "warning" ? "warn" : "error";
 }
 
-const DIAGNOSIS = /^(?:│ )?(?:[\w./-]{1,60}: )?(?:fatal )?(error|warning|fatal)(?:\[[\w-]{1,20}\])?: /i;
+const DIAGNOSIS =
+  /^(?:│ |==\d{1,8}== ?)?(?:[\w./-]{1,60}: |[A-Z]{2,20} )?(?:fatal )?(error|warning|fatal)(?:\[[\w-]{1,20}\])?: /i;
 const PLACED = /^[^\s:(]{1,300}[:(]\d{1,7}(?:[:,]\d{1,7})?\)?(?::| -) (?:fatal )?(error|warning)\b/;
 
 /** What gives a level away where none is stated: crashes, tracebacks, exceptions at the head of the text or under it. */
 function inferLevel(open: OpenEvent): Level | null {
-  const first = open.parts[0] ?? "";
-  if (/^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error)/.test(first)) return "fatal";
+  const [opening = "", under] = open.parts;
+  // a line that only frames what stands under it: `╷`, `=====`, `#`
+  const first = under !== undefined && /^[^\p{L}\d]{1,100}$/u.test(opening) ? under : opening;
+  if (/^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error|terminate called |# A fatal error)/.test(first))
+    return "fatal";
   if (
     first.slice(0, 80).includes("Traceback (most recent call last)") ||
     /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
@@ -98,8 +102,12 @@ function inferLevel(open: OpenEvent): Level | null {
   if (open.lines > 2 && openingState(first) === "source") return "error";
   if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
+  if (RUBY_HEAD.test(first.slice(0, 600))) return "error";
   const second = open.parts[1];
   if (second !== undefined && (second.startsWith("Traceback (most recent call last)") || isExceptionHead(second)))
     return "error";
   return null;
 }
+
+/** `cart.rb:7:in 'Cart#add': no stock (RuntimeError)` */
+const RUBY_HEAD = /^[^\s:]{1,200}:\d{1,6}:in [`'][^']{1,100}'?: .{0,250}\([A-Z][\w:]{0,80}\)$/;

@@ -161,11 +161,11 @@ test("quality counts what was assumed", () => {
   reader.end();
   expect(reader.quality()).toMatchObject({
     lines: 5,
-    events: 2,
+    events: 3,
     bytes: bytes.length - 1,
     yearsInferred: 2,
     zoneUnknown: 2,
-    withoutTime: 0,
+    withoutTime: 1,
     unrecognised: 0,
   });
 });
