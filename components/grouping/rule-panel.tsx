@@ -38,7 +38,9 @@ export function RulePanel({
       tabIndex={-1}
       aria-label="Change of the groups"
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
       }}
       className={cn("border-l-[3px] border-accent-fill bg-canvas px-3 py-2.5 outline-none", className)}
     >

@@ -34,6 +34,17 @@ test("nothing runs while one types or a menu is open, but mod keys do", () => {
   expect(ran.mock.calls.flat()).toEqual(["mod+k"]);
 });
 
+test("esc leaves a field, so that keys work again, before it closes anything", () => {
+  render(<Bound keys={["esc", "j"]} />);
+  const field = screen.getByLabelText("field");
+  field.focus();
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect(document.activeElement).toBe(document.body);
+  expect(ran).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: "Escape" });
+  expect(ran.mock.calls.flat()).toEqual(["esc"]);
+});
+
 test("enter belongs to the button that has the focus", () => {
   render(<Bound keys={["enter"]} />);
   fireEvent.keyDown(screen.getByText("press"), { key: "Enter" });

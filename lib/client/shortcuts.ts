@@ -47,6 +47,7 @@ export function useShortcutList(): readonly Shortcut[] {
 export function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const key = nameOf(event);
+  if (key === "esc" && leaveField(event.target)) return;
   if (key === null || (!key.startsWith("mod+") && isTakenBy(event.target, key))) return;
   const sequence = pending !== null && event.timeStamp - pending.at < SEQUENCE_MS ? `${pending.key} ${key}` : null;
   const found = registered.findLast(({ keys }) => keys === sequence) ?? registered.findLast(({ keys }) => keys === key);
@@ -61,6 +62,14 @@ function nameOf({ key, metaKey, ctrlKey, altKey }: KeyboardEvent): string | null
   if (altKey || key === "Shift" || key === "Meta" || key === "Control") return null;
   if (metaKey || ctrlKey) return `mod+${key.toLowerCase()}`;
   return key === "Escape" ? "esc" : key === "Enter" ? "enter" : key;
+}
+
+/** A field on the page lets go of the focus; one in a dialog leaves esc to the dialog. */
+function leaveField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement) || !target.matches("input,textarea,select")) return false;
+  if (target.closest("[role=dialog],[role=listbox]") !== null) return false;
+  target.blur();
+  return true;
 }
 
 /** Inputs and open menus keep every key, what can be pressed keeps `enter`. */

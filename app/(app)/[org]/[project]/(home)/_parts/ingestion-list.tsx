@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useQueryState } from "nuqs";
-import { useDeferredValue } from "react";
+import { useDeferredValue, useRef } from "react";
 import { listIngestions } from "#contracts/ingestion.ts";
 import { isWorking } from "#components/ingestion/stage-views.ts";
 import { useProject } from "#components/shell/session.tsx";
@@ -14,6 +14,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { pages } from "#lib/client/query.ts";
+import { useShortcuts } from "#lib/client/shortcuts.ts";
 import { IngestionRow } from "./ingestion-row.tsx";
 
 const WORKING_MS = 1000;
@@ -23,6 +24,8 @@ const QUIET_MS = 15_000;
 export function IngestionList() {
   const { id: projectId } = useProject();
   const [typed, setTyped] = useQueryState("filter", { defaultValue: "", throttleMs: 300 });
+  const input = useRef<HTMLInputElement>(null);
+  useShortcuts([{ keys: "/", label: "Filter ingestions", group: "Ingestions", run: () => input.current?.focus() }]);
   const filter = useDeferredValue(typed.trim());
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...pages(listIngestions, { params: { projectId }, query: { filter, limit: 50 } }),
@@ -37,6 +40,7 @@ export function IngestionList() {
       note="newest first"
       end={
         <Input
+          ref={input}
           aria-label="Filter ingestions"
           placeholder="Filter by name, source, member"
           value={typed}

@@ -176,6 +176,7 @@ function Neighbours({ finding, all }: { finding: Finding; all: readonly Finding[
   useShortcuts([
     { keys: "[", label: "Previous finding", group: "Findings", run: () => step(-1) },
     { keys: "]", label: "Next finding", group: "Findings", run: () => step(1) },
+    { keys: "esc", label: "Back to the findings", group: "Findings", run: () => go(`${href}/findings`) },
   ]);
   return (
     <>

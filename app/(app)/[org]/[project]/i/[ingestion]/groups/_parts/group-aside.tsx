@@ -150,6 +150,7 @@ function Neighbours({ groupId }: { groupId: string }) {
   useShortcuts([
     { keys: "[", label: "Previous group", group: "Groups", run: () => void step(-1) },
     { keys: "]", label: "Next group", group: "Groups", run: () => void step(1) },
+    { keys: "esc", label: "Back to the groups", group: "Groups", run: () => go(`${href}/groups${search}`) },
   ]);
   return (
     <>
