@@ -215,11 +215,8 @@ function useCompletions(
     else if ((event.key === "Enter" || event.key === "Tab") && item !== undefined) {
       take(item);
       setChosen(null);
-    } else if (event.key === "Escape") {
-      // The list closes first; a second press leaves the field.
-      event.preventDefault();
-      setShown(false);
-    } else return false;
+    } else if (event.key === "Escape") setShown(false);
+    else return false;
     event.preventDefault();
     return true;
   };

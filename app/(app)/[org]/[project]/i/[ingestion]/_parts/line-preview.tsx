@@ -35,11 +35,7 @@ export function LinePreview() {
       clearTimeout(timer);
       setShown(null);
     };
-    const onEscape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      leave();
-    };
+    const onEscape = (event: KeyboardEvent) => event.key === "Escape" && leave();
     const abort = new AbortController();
     const { signal } = abort;
     for (const type of ["pointerover", "focusin"]) document.addEventListener(type, enter, { signal });
