@@ -39,7 +39,7 @@ const SUPPOSED =
 
 /** A value of a list that names kinds of failures: `retryable=["ECONNRESET", "…"]`, `fingerprint: [ConnectionRefused, …]`. */
 const LISTED =
-  /\b(?:fingerprint|retry\w*|ignor\w*|exclud\w*|includ\w*|allow\w*|tags?|labels?|types?|classes|rules?|watch\w*|scenarios|tests?)["']?\s{0,3}[=:]\s{0,3}[[(](?:\s?["']?[\w.:-]{1,60}["']?,){0,8}\s?["']?$|\berrors["']?\s{0,3}[=:]\s{0,3}\[(?:[a-z]{1,30}_[a-z_]{1,40},\s?){0,12}$|\b(?:query|q|search|terms?|keywords?)=["'][^"'\n]{0,60}$/i;
+  /\b(?:fingerprint|retry\w*|ignor\w*|exclud\w*|includ\w*|allow\w*|tags?|labels?|types?|classes|rules?|watch\w*|scenarios|tests?|on|for|handles?)["']?\s{0,3}[=:]\s{0,3}[[(](?:\s?["']?[\w.:-]{1,60}["']?,){0,8}\s?["']?$|\berrors["']?\s{0,3}[=:]\s{0,3}\[(?:[a-z]{1,30}_[a-z_]{1,40},\s?){0,12}$|\b(?:query|q|search|terms?|keywords?)=["'][^"'\n]{0,60}$/i;
 
 /** Directly after: `errors=0`, `: false`, `count 0`, `detection enabled`, `timeout set to 30s`. */
 const ZERO =
@@ -67,6 +67,7 @@ const HEADS: readonly RegExp[] = [
   /^\s{0,10}(?:- )?(?:alert|expr|alertname|usage|example|tip|hint|see also):\s/i,
   /(?:^|[\s[])(?:RESOLVED|FIXED)[\]:]/,
   /^\s{0,4}(?:[0-9a-f]{7,40} )?(?:fix|feat|chore|docs|test|refactor|ci|perf|build|style|revert)(?:\([\w./-]{1,40}\))?!?: /,
+  /\b(?:retry|retries|back-?off|circuit ?breaker|rate ?limit\w{0,4}) (?:config\w*|policy|settings?|options?)\b ?[=:]/i,
   /\b(?:retry|retries|alert|restart|abort|panic|trigger)s?[_ -]?(?:on|when|if)["']?\s{0,3}[:=]/i,
   /^\s{0,8}\w{2,40}\.[\w-]{1,80}(?:\[[^\]]{1,40}\])?: (?:Creat|Modif|Destr|Refresh|Read|Still )/,
   // The name of a test: `  returns 402`

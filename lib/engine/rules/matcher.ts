@@ -8,7 +8,7 @@ import { createPrefilter, type Prefilter } from "./prefilter.ts";
 import { isNotYet, RECOVERIES } from "./recovery.ts";
 import { holds, type Rule } from "./rule.ts";
 import { LOOKS_SEVERE } from "./severe.ts";
-import { readingOf, speakerOf, subjectOf, unwrapped } from "./subject.ts";
+import { readingOf, sentence, speakerOf, subjectOf, unwrapped } from "./subject.ts";
 
 /** One rule that claims an event, with the names it read from it. */
 export interface RuleMatch {
@@ -69,6 +69,7 @@ const GIVES_WAY: Partial<Record<Category, readonly Category[]>> = {
     "replication",
     "connection_refused",
     "queue_backlog",
+    "deadlock",
   ],
   dependency_failure: [
     "crash_loop",
@@ -120,7 +121,7 @@ export function createMatcher(rules: readonly Rule[]): Matcher {
       readMessage(prefilter, event);
       const found = [...prefilter.candidates(), ...phrasesIn(phrases, subjectOf(event))];
       if (known !== null) return { ...known, ways: merged(known.ways, found.filter(isTextual)) };
-      prefilter.read(`${speaker}: ${event.template}`);
+      prefilter.read(sentence(event, event.template, speaker));
       const possible = prefilter.possible();
       const readsStatus = statusesIn(event.message.slice(0, 2_000).replaceAll(NUMBER, "503")).length > 0;
       return { speaker, ways: merged(possible, found).filter(isTextual), readsStatus };
@@ -176,9 +177,7 @@ const commonWays = (): Draft[] => [
 ];
 
 function readMessage(prefilter: Prefilter<Way>, event: LogEvent): void {
-  const speaker = speakerOf(event);
-  const message = unwrapped(event.message);
-  prefilter.read(speaker === "" ? message : `${speaker}: ${message}`);
+  prefilter.read(sentence(event, unwrapped(event.message), speakerOf(event)));
 }
 
 /** Answers the HTTP status that a parser read, if any. */

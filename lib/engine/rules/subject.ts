@@ -11,13 +11,13 @@ const FRAME =
 // oxlint-disable-next-line no-control-regex -- colour codes are control characters
 const ANSI = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
 
-type Read = Pick<LogEvent, "service" | "message" | "attributes">;
+type Read = Pick<LogEvent, "service" | "message" | "attributes" | "level">;
 
 /** What rules read of an event: who spoke, the message without colour codes and stack frames, then `name=value` lines. */
 export function subjectOf(event: Read): string {
   const speaker = speakerOf(event);
   const message = plain(unwrapped(event.message));
-  let text = speaker === "" ? message : `${speaker}: ${message}`;
+  let text = sentence(event, message, speaker);
   if (text.includes("\n")) {
     text = text
       .split("\n")
@@ -33,8 +33,17 @@ export function subjectOf(event: Read): string {
   return text.slice(0, MAX_SUBJECT);
 }
 
+/** A sentence whose first word was read as its level: `Error resolving the name`, `Error while starting`. */
+const BEHEADED = /^(?:[a-z]{2,20}ing|while|when|during|in|on|from|at)\b/;
+
+/** Who says what, with the level put back where the sentence begins with it. */
+export function sentence({ level }: Read, message: string, speaker: string): string {
+  const whole = level === "error" && BEHEADED.test(message) ? `Error ${message}` : message;
+  return speaker === "" ? whole : `${speaker}: ${whole}`;
+}
+
 /** Service and logger: a header such as `exited:` or `oom_reaper:` belongs to the sentence. */
-export function speakerOf({ service, attributes }: Read): string {
+export function speakerOf({ service, attributes }: Pick<Read, "service" | "attributes">): string {
   const logger = attributes["log.logger"];
   if (typeof logger !== "string" || logger === service) return service ?? "";
   return service === null ? logger : `${service} ${logger}`;

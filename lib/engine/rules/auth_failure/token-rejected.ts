@@ -34,12 +34,14 @@ export const tokenRejected = defineRule({
       /\bSQLSTATE\W{1,4}28(?:000|P01)\b|\b_AUTHENTICATION\b|\bSASL_AUTHENTICATION_FAILED\b|\bAADSTS\d{4,7}\b|\bnpm (?:ERR!|error) code E401\b/,
       /\b\w{3,40}Credential authentication unavailable\b|\bauthentication unavailable\b|\bPlease run .az login.|\baz login\b.{0,40}(?:required|again)|\bNo accounts were found in the cache\b|\bgcloud auth (?:application-default )?login\b|\breauth(?:entication)? (?:is )?(?:needed|required|failed)\b|\bunauthorized: (?:authentication|incorrect)\b/i,
       /\bFailed authentication with\b|\bLOGIN_ERROR\b|\b(?:user_not_found|invalid_user_credentials|user_disabled|user_temporarily_disabled)\b|\btag=97 err=49\b|\blogin refused\b|\b(?:failed|unsuccessful|rejected|refused|denied|invalid) (?:\w+ ){0,2}(?:authentication|login|logon|sign-?in|credentials?)\b(?! (?:count|attempts?[=:] ?0))|\btoo many (?:consecutive )?(?:incorrect|failed|invalid) (?:login|password|authentication)/i,
+      /\b(?:cannot|can't|failed|unable|could not|error) (?:to )?(?:fetch|get|obtain|exchang|refresh|acquir|retriev|renew|validat|verify|decod|pars)\w* (?:\w+ ){0,3}?(?:token|jwt|credentials?|session ticket|assertion|api key)\b/i,
     ],
     not: [
       /may require (?:authorization|.docker login)|\b(?:payment|card|charge|capture)\w* authori[sz]ation|authori[sz]ation error: .?[A-Z_]{0,30}DECLINE|klarna|3DS|for payment|is unauthorized for|authentication (?:required|enabled)[=:] ?(?:true|false|yes|no)|token (?:bucket|ring)|(?:refreshed|renewed|rotating|refreshing|renewing)\b.{0,40}(?:ok|success|done)|unexpected token|invalid session (?:size|timeout)|invalid login count|cache|parse/i,
     ],
   },
   fires: [
+    "login.OAuthLogin error=oauth2: cannot fetch token: 400 Bad Request",
     'type="LOGIN_ERROR", realmId="shop", error="user_not_found"',
     "slapd[311]: conn=1011 op=0 RESULT tag=97 err=49 text=",
     "smbd: NT_STATUS_LOGON_FAILURE for user shop from 10.0.0.4",
@@ -52,6 +54,7 @@ export const tokenRejected = defineRule({
     "kafka: SaslAuthenticationException: Authentication failed: Invalid username or password",
   ],
   silent: [
+    "token fetched in 12 ms",
     "slapd[311]: conn=1011 op=0 RESULT tag=97 err=0 text=",
     "auth_failed=0 auth_ok=311",
     "access token renewed, expires in 3600s",

@@ -27,9 +27,12 @@ export const supervisorRestarts = defineRule({
       /\bApplication pool .{1,80} is being automatically disabled due to a series of failures\b|\bjob (?:is )?respawning too fast\b|\bprocess is crashing too (?:often|fast)\b|\bhas exited \d+ times\b/i,
       /\brestarting (?:worker|process|child|server|it)\b.{0,20}\b(?:because|after|since) it (?:died|crashed|exited|failed)|\bThrottling respawn\b|\bNot restarting: Exceeded\b|\bService only ran for \d+ seconds\b/i,
       /\breached_max_restart_intensity\b|\bmax(?:imum)?[ _]restart[ _](?:intensity|count|attempts?)\b.{0,30}\b(?:reached|exceeded|shutdown)/i,
+      /\b(?:unhealthy|crashed|died|not responding|unresponsive|has stopped|exited)\b.{0,40}\b(?:restarting|respawning|relaunching|starting (?:it )?again)\b|\b(?:ended|terminated|exited|died), (?:respawning|restarting|relaunching)\b/i,
     ],
   },
   fires: [
+    "Container ba92a3723643 found to be unhealthy. Restarting container ...",
+    "init: myapp main process ended, respawning",
     "supervisor my_sup: Reason: reached_max_restart_intensity",
     "[warn]: #0 restarting worker because it died after 90 seconds, worker_pid=311",
     'heroku[router]: at=error code=H10 desc="App crashed" method=GET path="/"',
@@ -40,6 +43,7 @@ export const supervisorRestarts = defineRule({
     "init: app respawning too fast, stopped",
   ],
   silent: [
+    "restarting on request",
     "restart policy: attempts = 3 interval = 30m",
     "supervisord: web entered RUNNING state, process has stayed up for > than 1 seconds (startsecs)",
     "restart_policy: max_restarts=5",

@@ -10,7 +10,7 @@ export const checksum = defineRule({
   match: {
     any: [
       /\bcsum failed\b|\bchecksum (?:\S{1,60} )?(?:mismatch|error|failed|failure|does not match|verification failed|incorrect|invalid|status indeterminate|did not match|validation failed)\b|\bchecksums? (?:do not|don't|does not|did not) match\b/i,
-      /\b(?:crc|CRC32C?|md5(?:sum)?|sha1|sha256|digest|hash)(?: ?sum| checksum)? (?:\S{1,60} )?(?:mismatch|error|failed|check failed|does not match|did not match|invalid)\b|\b(?:bad|wrong|invalid|incorrect|mismatched) (?:\w+ )?(?:checksum|crc|magic number|md5|crc32)\b|\bChecksumException\b|\bBad ?(?:CRC|Checksum)\w*\b/i,
+      /\b(?:crc|CRC32C?|md5(?:sum)?|sha1|sha256|digest|hash)(?: ?sum| checksum)? (?:\S{1,60} )?(?:mismatch|error|failed|check failed|does not match|did not match|invalid)\b|\b(?:bad|wrong|invalid|incorrect|mismatched) (?:\w+ )?(?:checksums?|crcs?|magic number|md5|crc32)\b|\bChecksumException\b|\bBad ?(?:CRC|Checksum)\w*\b/i,
       /\bparent transid verify failed\b|\bZFS.{0,80}(?:checksum|corrupt)|\bMD5 of .{0,60}differs|\bDigest mismatch\b|\bDigestMismatchException\b/i,
       /\bunexpected checksum\b|\bchecksum\b.{0,20}\bexpected\b|\bincorrect (?:header|data) check\b/i,
     ],

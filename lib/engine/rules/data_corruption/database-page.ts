@@ -21,10 +21,12 @@ export const databasePage = defineRule({
       /\bCorruptIndexException\b|\bIndexFormatTooOldException\b|\bcorrupt_?shard\b|\btranslog\b.{0,60}corrupt\w*|\bTranslogCorruptedException\b|\bcorrupt index found\b|\bFound a corrupted index file\b|\bCorruptStateException\b|\bsegments_\w+.{0,30}(?:corrupt|missing)|\bCorruptSSTableException\b|\bCorruptRecordException\b|\bRecord is corrupt\b|\bcrc mismatch\b.{0,40}(?:wal|segment|snap)|\bwal: (?:crc mismatch|.{0,30}corrupt)/i,
       /\billegal file format or internal value\b|\bDetected unclean shutdown\b.{0,120}(?:corrupt|illegal)/i,
       /\bPG_DAMAGED\b|\bOSD_SCRUB_ERRORS\b|\bPossible data damage\b|\b\d+ pgs? inconsistent\b|\b(?:deep-)?scrub\b.{0,40}\b[1-9]\d* (?:errors|inconsistent|missing)\b|\bcandidate had a (?:read|missing|data_digest)\w* ?\w*\b/i,
+      /\bDB_RUNRECOVERY\b|\brun (?:database |crash |fsck |chkdsk )?(?:recovery|repair)\b.{0,20}$|\b(?:needs|requires|must be) (?:to be )?(?:repaired|rebuilt|re-?indexed|fsck'?ed|recovered)\b|\b(?:index|table|database|file|store|wallet|ledger|chain ?state)\b.{0,40}\b(?:is|are|was|were|appears?|seems?)\b.{0,12}\b(?:corrupt(?:ed)?|damaged|inconsistent|unreadable|unusable)\b/i,
     ],
     not: [/corrupt(?:ed|ion)?[=: ]{1,3}0|no corruption/i],
   },
   fires: [
+    "BDB0087 DB_RUNRECOVERY: Fatal error, run database recovery",
     "Health check failed: Possible data damage: 1 pg inconsistent (PG_DAMAGED)",
     "WT_ERROR: store.turtle: encountered an illegal file format or internal value",
     "ERROR:  invalid page in block 811 of relation base/16391/24601",
@@ -35,6 +37,7 @@ export const databasePage = defineRule({
     'etcd: failed to recover: "walpb: crc mismatch", wal: crc mismatch',
   ],
   silent: [
+    "recovery is not needed",
     "2.3f deep-scrub ok",
     "LOG:  invalid record length at 0/5000098: wanted 24, got 0",
     "CHECK TABLE shop.orders: status OK",

@@ -22,10 +22,12 @@ export const databaseUnavailable = defineRule({
       /\b(?:database|postgres\w*|npgsql|mysql|mariadb|mongo\w*|redis|oracle|cassandra|clickhouse|couchbase|neo4j|influx\w*|sql ?server|mssql|psycopg2?|hibernate|sequelize|jdbc)\b.{0,60}\b(?:connect\w*|connection)\b.{0,60}\b(?:fail\w*|lost|unreachable|unavailable|timed? ?out|aborted|broken|dropped|terminated|no route to host|reset by peer)\b/i,
       /\b(?:Npgsql|MySqlConnector|Oracle\.ManagedDataAccess|Microsoft\.Data\.SqlClient)\b.{0,40}(?:Exception)?.{0,40}\bFailed to connect\b|\bFailed to connect to (?:\S{1,80}:)?(?:5432|3306|1433|1521|27017|6379|9042|26257)\b|:(?:5432|3306|1433|1521|27017|9042|26257)\b.{0,40}\b(?:connection (?:lost|closed|reset|failed)|unreachable|no route to host|timed? ?out|i\/o timeout)/i,
       /\b(?:error|fail(?:ed|ure)?|problem|trouble|unable|cannot|could not) (?:to )?(?:communicat|talk|speak|interact|query)\w* (?:with |to )?(?:the |a )?(?:\w+ )?(?:database|db|datasource|postgres\w*|mysql|mariadb|mongo\w*)\b/i,
+      /\b(?:error|fail\w*|unable|cannot|could not|problem) (?:in |while |to )?(?:establish|open|creat|obtain|acquir|get|mak|initiali[sz])\w* (?:a |the )?(?:new )?(?:\w+ )?(?:database|db|sql|jdbc|datasource) (?:connection|session|link|handle)\b|\b(?:database|db) (?:has )?(?:gone away|went away|disappeared|not accessible|cannot be reached|can't be reached)\b/i,
     ],
     not: [/group_replication|Member with address|timeout[=: ]{1,3}\d|password|denied|authenticat|retry succeeded/i],
   },
   fires: [
+    "WordPress database error: Error establishing a database connection",
     "Error: error communicating with database: unexpected end of stream",
     "Npgsql.NpgsqlException: Failed to connect to 10.0.0.9:5432",
     "redis: connection pool: failed to dial, connection timed out",
@@ -36,6 +38,7 @@ export const databaseUnavailable = defineRule({
     "failed to connect to the database: timeout",
   ],
   silent: [
+    "establishing a database connection to db-1",
     "communicating with the database every 5 s",
     "database connection pool ready, connect timeout 5s",
     "connected to redis in 2 ms",

@@ -24,10 +24,13 @@ export const serviceUnavailable = defineRule({
       /\bThere are 0 datanode\(s\) running\b|\bName node is in safe mode\b|\bSafeModeException\b|\bNodeNotReady\b|\bNode .{0,60} status is now: NodeNotReady\b|\bcontainer runtime (?:is )?(?:down|not ready)\b|\bcni plugin not initialized\b|\bnetwork plugin is not ready\b|\bPLEG is not healthy\b/i,
       /\bdetached forwarding server\b|\b(?:marked|marking|considered|declared) (?:\S{1,60} )?(?:as )?(?:dead|down|failed|bad|unhealthy|suspect)\b|\bneighbor \S{1,60} Down\b|\bRejected by (?:Elasticsearch|upstream|remote|server)\b|\bADJCHANGE: .{0,60}\bDown\b/i,
       /\b5\d\d Server Error\b|\b(?:server|host|node|peer|agent|broker|backend|device|remote) (?:is |went |has gone )?offline\b|\bClosedChannelException\b|\bChannelClosedException\b/i,
+      /\bnot connected to (?:the |any )?(?:\w+ )?(?:server|broker|backend|service|cluster|gateway|hub)\b|\bno (?:selectable|usable|reachable|suitable|eligible|responding) (?:sources?|servers?|peers?|hosts?|nodes?|endpoints?|brokers?)\b/i,
     ],
     not: [/probe failed|by client|client disconnected|client closed|client prematurely/i],
   },
   fires: [
+    "zigbee2mqtt:error Not connected to MQTT server!",
+    "chronyd: Can't synchronise: no selectable sources",
     "ERROR - Failed to fetch log from worker: 500 Server Error: INTERNAL SERVER ERROR for url http://worker-3:8793/log",
     'Error: "http://minio-4:9000/minio/peer/v12": remote server offline',
     "[warn]: #0 detached forwarding server 'logs' host=\"logs\" port=24224",
@@ -39,6 +42,7 @@ export const serviceUnavailable = defineRule({
     "[Producer clientId=p1] Connection to node -1 (kafka-0/10.0.0.7:9092) could not be established. Broker may not be available.",
   ],
   silent: [
+    "connected to MQTT server",
     "core: pre-seal teardown starting vault",
     "brokers up 3/3",
     "service stock is available again",

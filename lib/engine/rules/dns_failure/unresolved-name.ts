@@ -36,12 +36,15 @@ export const unresolvedName = defineRule({
       /\bDNS (?:NX|timeout|refused|unspecified|invalid) (?:DNS error )?status\b|\bDNS name (?:does not exist|not found)\b|\bNo such host is known\b|\bquery failed \((?:SERVFAIL|REFUSED|timed out|failure)\)|\bnetwork unreachable\) resolving\b/i,
       /\bNameserver limits were exceeded\b|\bdns: .{0,40}(?:failure|failed|error)|\bserver failure looking up\b|\blooking up \S{1,120}: (?:no such|not found|failed|timeout)/i,
       /\b0x80072[eE][eE]7\b|\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|\bHostNotFound\b|\b_RESOLVE\b|\bEAI_NODATA\b|\bRESOLVE: Cannot resolve\b|\bUnable to look ?up\b|\bDNS_PROBE_FINISHED_\w{3,30}|\bNo A or AAAA record\b|\bhost lookup (?:did not complete|failure|failed)\b|\bunknown host\b/i,
+      /\b(?:error|fail(?:ed|ure)?|problem|unable|cannot|could not|trouble) (?:while |in |when |to )?(?:resolv|look(?:ing)? ?up)\w* (?:the )?(?:host ?name|host|name|domain|address|dns|server|peer|endpoint)\b|\bhost ?name (?:was )?not found\b|\b(?:domain|host ?name|FQDN) (?:does not|doesn't) (?:exist|resolve)\b|\bno (?:DNS|A|AAAA|MX|SRV) records? (?:found|for|exist)\b/i,
     ],
     not: [
       /" NXDOMAIN qr.{0,40}|(?:svc|cluster)\.(?:svc\.)?\w{1,12}\.\w{2,10}\. udp|resolve module|can't resolve '\.|resolved to|rcode=NOERROR/i,
     ],
   },
   fires: [
+    "Error resolving hostname; host='logs.example.com'",
+    "ntpd_intres: host name not found: 0.pool.ntp.example.org",
     "openvpn[31]: RESOLVE: Cannot resolve host address: vpn.example.org:1194 (Name or service not known)",
     "Error: getaddrinfo ENOTFOUND api.example.com",
     "java.net.UnknownHostException: payments.internal: Name or service not known",
@@ -52,6 +55,7 @@ export const unresolvedName = defineRule({
     "requests: Failed to resolve 'api.example.com' ([Errno -3] Temporary failure in name resolution)",
   ],
   silent: [
+    "no host name found for IP address 198.51.100.4",
     '[INFO] 10.1.0.7:41811 - 4412 "AAAA IN api.example.com.shop.svc.cluster.local. udp 60 false 512" NXDOMAIN qr,aa,rd 153 0.0001s',
     "resolved api.example.com to 10.0.0.9 in 2ms",
     "dns_errors=0 nxdomain_total=0",

@@ -19,9 +19,11 @@ export const serviceFailed = defineRule({
       /\b(?:core dumped|dumped core|dumping core)\b/i,
       /\bexited with .?signal \d+|\bWorker exited prematurely\b|\bWorkerLostError\b|\bExited with code: [1-9]\d{0,2}\b|\bexit(?:ed)? abnormally\b|\bterminated by (?:uncaught )?signal\b|\bkilled by signal\b|\bdied (?:unexpectedly|with|after \d)/i,
       /\bANR in (?<unit>[\w.]{3,80})|\bApplication Not Responding\b|\bInput dispatching timed out\b/,
+      /\b(?:error|exception|failure) (?:while|during|when) (?:starting|start-?up|initiali[sz]\w+|booting|launching|shutting down)\b|\b(?:startup|start-up|boot|initiali[sz]ation) (?:has )?(?:failed|aborted|failure)\b/i,
     ],
   },
   fires: [
+    "Error while starting zigbee-herdsman",
     "ActivityManager: ANR in com.example.maps (com.example.maps/.MainActivity)",
     "pool: Process 'Worker-4' pid:114 exited with 'signal 9 (SIGKILL)'",
     "systemd[1]: search.service: Failed with result 'timeout'.",
@@ -30,6 +32,7 @@ export const serviceFailed = defineRule({
     "worker 8812 died unexpectedly, server crashed",
   ],
   silent: [
+    "started without error during startup",
     "systemd[1]: shop.service: Main process exited, code=killed, status=15/TERM",
     "job finished: exited with code 0",
   ],

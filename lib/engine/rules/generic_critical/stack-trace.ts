@@ -21,10 +21,12 @@ export const stackTrace = defineRule({
       /(?:^|\n)(?:Caused by: |\[cause\]: | ?---> )?(?<type>(?:[a-z]\w{0,30}\.){1,8}[A-Z]\w{2,60}(?:Exception|Error))(?:: |\n|$)/,
       /(?:^|\n)\s{0,8}throw (?:new )?[\w.]{2,60}(?:\(|;|\n)|\bthrow er; \/\/ Unhandled .error. event|\nNode\.js v\d{2}\./,
       /\b(?<type>UninitializedPropertyAccessException|NoSuchElementException|ConcurrentModificationException|UnhandledPromiseRejection)\b|\bCan.t locate object method\b|\bCan.t call method\b.{0,40}on (?:an )?undef|\battempt to (?:index|call|compare|perform arithmetic on) (?:a |an )?(?:nil|local|global|field)\b|\bExecution halted\b|\bUnexpectedly found nil while unwrapping\b/i,
+      /\b(?:Can't|Cannot|Use of|Not a) [\w' ]{3,60} at \S{1,120}\.p[lm] line \d{1,6}\b|\bNull check operator used on a null value\b/,
     ],
     not: [/0 (?:critical|fatal)|no (?:critical|fatal)|non-fatal|fatal errors?[=:] ?0/i],
   },
   fires: [
+    "Can't use an undefined value as an ARRAY reference at /opt/app/lib/Job.pm line 88.",
     "kotlin.KotlinNullPointerException: null\\n\\tat shop.Cart.total(Cart.kt:31)",
     "/srv/shop/server.js:22\\n    throw new Error('boom');\\n    ^\\n\\nError: boom",
     "[2026-02-11 08:00:00] production.ERROR: Undefined property: stdClass::$total",

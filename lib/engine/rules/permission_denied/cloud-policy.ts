@@ -26,10 +26,12 @@ export const cloudPolicy = defineRule({
       /\bACL (?:\w+ )?(?:deny|denied|denies|reject\w*|fail\w*|violation)\b|\bfor ACL Deny\b|\bdenied by (?:policy|ACL|rule|administrator|RBAC|network policy)\b|\b(?:TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED\b|\bpolicy (?:violation|denies|denied|rejected)\b|\bRBAC: access denied\b|\bAccessControlException\b/i,
       /\bRequired '?[\w.:*]{3,80}'? permission\b|\bError 403: |\b[Pp]ermission (?:'[^']{1,80}'|"[^"]{1,80}"|`[^`]{1,80}`|[\w.:]{3,80}) (?:is |was )?(?:required|denied|missing|not granted)\b/i,
       /\bPermission Denial\b|\brequires android\.permission\b|\bjava\.lang\.SecurityException\b|\bSystem\.Security\.SecurityException\b|\b\w{2,20} access is not allowed\b/i,
+      /\b(?:denied|refused|forbidden|blocked|no) access (?:by|to|for)\b(?! (?:date|log))|\b(?:write|read|execute|modify|delete|admin\w*) (?:access|permission|privilege|right)s? (?:is |was |are )?(?:denied|required|missing|refused|revoked)\b/i,
     ],
     not: [/Access denied for user '|anonymous access|access denied=0|using password|not allowed to connect/i],
   },
   fires: [
+    "Client connection from 198.51.100.7 denied access by tcpd.",
     "googleapi: Error 403: Required 'compute.instances.create' permission for 'projects/p', forbidden",
     "java.lang.SecurityException: Permission Denial: reading content://contacts requires android.permission.READ_CONTACTS",
     "mqtt: client c1 cannot SUBSCRIBE to sys/# for ACL Deny",
@@ -40,7 +42,12 @@ export const cloudPolicy = defineRule({
     "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]",
     "AH01630: client denied by server configuration: /var/www/private",
   ],
-  silent: ["required permission is granted", "access granted to deploy on bucket lake", "access_denied_total 0"],
+  silent: [
+    "access granted by policy",
+    "required permission is granted",
+    "access granted to deploy on bucket lake",
+    "access_denied_total 0",
+  ],
   advice: {
     debugging: [
       "`kubectl auth can-i <verb> <resource> --as <user>`; AWS: `aws iam simulate-principal-policy`, CloudTrail's `errorCode`; GCP: `gcloud policy-troubleshoot iam`.",

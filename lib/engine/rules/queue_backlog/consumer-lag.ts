@@ -19,10 +19,13 @@ export const consumerLag = defineRule({
       /\b(?:ALARM|alert|FIRING|firing)\b.{0,120}\b(?:queue|MessagesVisible|OldestMessage|consumer.?lag|backlog)\b.{0,80}(?:>|above|threshold|exceed)/i,
       /\bat=error code=H11\b|\bBacklog too deep\b|\bSlow Consumer Detected\b|\bWriteDeadline of .{1,20} exceeded\b|\bconsumer (?:was |is )?(?:too slow|stuck|stalled)\b|\bconsumer ack timeout\b|\bdelivery acknowledgement on channel \d+ timed out\b|\bPRECONDITION_FAILED - delivery acknowledgement\b/i,
       /\bresharding\b.{0,60}\b(?:samples|queue|shards|behind)|\bRemote storage resharding\b|\bfailed to send batch, retrying\b.{0,80}(?:queue|behind)|\bout of order sample\w* .{0,20}dropped\b/i,
+      /\bdepth[ =:]{1,3}\d{3,} (?:exceeds|above|over|is over)\b|\b(?:queue|topic|subscription|stream|mailbox|buffer|inbox|spool)\b.{0,60}\b(?:reached|exceeded|exceeds|hit|is at|over) (?:its |the |a )?(?:max\w*|limit|capacity|quota|high[- ]water)\b/i,
     ],
     not: [/lag ?[=:] ?0\b|lag is 0|backlog setting|replica\w* lag|replication lag/i],
   },
   fires: [
+    "topic(orders) channel(mail) depth 812345 exceeds mem-queue-size, writing to disk",
+    "queue 'orders' has reached its maximum size of 1073741824 bytes",
     "WARN queue default latency is 1843s, size 120345, workers busy 25/25",
     'ALARM: "orders-queue-depth" ApproximateNumberOfMessagesVisible 184512 > 10000',
     "consumer group billing lag on orders-3 is 182334, above threshold 10000",
@@ -30,7 +33,12 @@ export const consumerLag = defineRule({
     "worker cannot keep up: queue length 18231 still growing",
     "consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms",
   ],
-  silent: ["queue emails size=12 latency=0.4s", "consumer lag=0 on all partitions", "queue depth 3, oldest message 1s"],
+  silent: [
+    "queue depth 0",
+    "queue emails size=12 latency=0.4s",
+    "consumer lag=0 on all partitions",
+    "queue depth 3, oldest message 1s",
+  ],
   advice: {
     debugging: [
       "`kafka-consumer-groups.sh --describe --group <group>`: lag on one partition is a stuck message or a hot key, on all of them too few or too slow consumers.",

@@ -15,7 +15,7 @@ export const logBuffer = defineRule({
       /\bpipeline (?:is )?blocked\b|\bback ?pressure\b.{0,60}(?:appl|detect|high|block|trigger|active)|\bback-?pressure\b/i,
       /\bqueue\.Full\b|\b(?:Channel|queue|buffer) capacity (?:reached|exceeded|full)\b|\bmax(?:imum)? queue (?:size|length|depth) (?:reached|exceeded)\b|\breceive buffer errors\b|\brcvbuf\b.{0,20}(?:errors|full)/i,
       /\bchannel too full\b|\bDropped \d+ (?:messages|events|logs|records|spans)\b|\bmessage will be dropped\b|\bno space was made\b|\bqueue is \d{2,3}(?:\.\d{1,3})?% full/i,
-      /\b(?:messages?|events?|records?|samples?|spans?|mutations?|packets?|writes?) (?:were |was |have been |has been |are |being |got )(?:dropped|discarded|shed)\b/i,
+      /\b(?:messages?|events?|records?|samples?|spans?|mutations?|packets?|writes?|metrics?|points|logs|lines|frames|jobs|items|entries|batch(?:es)?|chunks?|datagrams?|notifications?) (?:were |was |have been |has been |are |being |got )(?:dropped|discarded|shed)\b/i,
     ],
     not: [
       /rate.?limited|rate.?limit|lacked sufficient buffer space|Dropped 0 |full ?[=:] ?(?:0|false)|dropped[=:] ?0|buffer overflow (?:protection|attack)|circular buffer allocated|TCP backlog|connection pool|stack/i,

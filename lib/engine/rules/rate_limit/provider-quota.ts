@@ -6,6 +6,7 @@ export const providerQuota = defineRule({
   headline: "The quota {quota} is used up",
   severity: "medium",
   why: "Until the quota's period ends, every further call of this key or project is refused.",
+  yieldsTo: ["queue_backlog", "disk_full"],
   match: {
     any: [
       /\bQuota exceeded for (?:quota )?metric:? '(?<quota>[^']{3,100})'/i,

@@ -28,12 +28,14 @@ export const rateExceeded = defineRule({
       /\bratelimit\b.{0,80}\bexceeded\b|\bratelimited\b|\bclient-side throttling\b|\bThrottled: |\bexceeding the (?:\w+ )?(?:rate|limit) of \d+/i,
       /\bExceeded \d+ calls per (?:second|minute|hour)\b|\bRATE_LIMIT_REACHED\b|\bblocked due to rate limiting\b|\b\w{2,40}::Throttled\b|\brequest rate\b.{0,20}(?:too high|exceed)|\b(?:API|call|request) (?:limit|quota) (?:has been |was |is )?(?:reached|exceeded|hit)\b/i,
       /\bFlood control exceeded\b|\b(?:REQUEST|CALL|API|QUERY|MESSAGE)S?_LIMIT_EXCEEDED\b|\bTotalRequests Limit exceeded\b|\bRate limit issues\b|\bToo many (?:messages|actions) (?:sent|in a short)/i,
+      /\btoo[_-]many[_-](?:requests|attempts|calls)\b|\b\d{1,9} (?:calls?|requests?|queries|messages|operations)(?:\/| per | a )(?:s|sec|second|min|minute|hour|day)s?\b.{0,20}\b(?:allowed|exceeded|permitted|limit reached)\b|\b(?:slow down|back off|try again later)\b.{0,40}\b(?:too many|rate|throttl\w+)\b/i,
     ],
     not: [
       /respawn|too many connections|rate limit(?:er|s|ing)? (?:enabled|configured|initiali[sz]ed|set|loaded|disabled|reset)|remaining=[1-9]/i,
     ],
   },
   fires: [
+    "200 calls/minute allowed for: API_LIST_FILE_NAMES_CALLED (429 too_many_requests)",
     "telegram: Flood control exceeded. Retry in 31 seconds",
     "openai.RateLimitError: You exceeded your current quota, please check your plan",
     "warning: Connection rate limit exceeded: 31 from mail.example.org[192.0.2.1] for service smtpd",
@@ -41,6 +43,7 @@ export const rateExceeded = defineRule({
     "gateway: client 10.1.2.3 is being rate limited",
   ],
   silent: [
+    "limit is 200 calls/minute",
     "rate limiter configured: 100 req/s burst=20",
     "rate limit remaining=4999 reset=1770796800",
     "rate_limit_exceeded=0",

@@ -11,7 +11,7 @@ export const mysqlReplication = defineRule({
       /\b(?:Slave|Replica) (?:SQL|I\/O|IO)(?: for channel '\S{0,40}')?:.{0,40}(?:error|failed|Error)|\bSlave_(?:IO|SQL)_Running: No\b|\bReplica_(?:IO|SQL)_Running: No\b|\bLast_(?:IO|SQL)_Errno: [1-9]/i,
       /\bGot fatal error \d+ from (?:master|source)\b|\berror (?:reconnecting|connecting) to (?:master|source)\b|\bError reading packet from server\b|\bRelay log (?:read failure|write failure)\b|\bCould not find first log file name in binary log/i,
       /\bSeconds_Behind_(?:Master|Source): (?:\d{3,}|NULL)\b|\bmulti-threaded slave statistics\b.{0,10}waited/i,
-      /\bReceived NON-PRIMARY\b|\bstatus: non-primary\b|\bprimary = no\b|\bnon-Primary\b|\bWSREP has not yet prepared node\b|\bfailed to reach primary view\b|\bShifting \w+ -> (?:OPEN|CLOSED|DESTROYED)/i,
+      /\bReceived NON-PRIMARY\b|\bstatus: non-primary\b|\bprimary = no\b|\bnon-Primary\b|\bWSREP has not yet prepared node\b|\bfailed to reach primary view\b|\bShifting (?:SYNCED|JOINED|JOINER|PRIMARY|DONOR\S{0,12}) -> (?:OPEN|CLOSED|DESTROYED)/i,
       /\bturning message relay requesting on\b|\b(?:gmcast|evs|pc)\b.{0,80}(?:peer_timeout|suspect|inactive|timed out)|\bGalera\b.{0,120}(?:timed out|failed|inconsisten|aborting|desync)/i,
       /\binconsistent with group\b|\bWSREP: .{0,60}(?:failed|error|abort)|\bState transfer .{0,60}failed|\bSST failed\b|\bIST .{0,40}failed\b/i,
       /\bMember (?:was )?expelled from the group\b|\bgroup_replication\b.{0,160}(?:error|unreachable|expelled|lost|left)|\bMember with address \S{1,60} has become unreachable|\bThis server is not able to reach a majority\b/i,

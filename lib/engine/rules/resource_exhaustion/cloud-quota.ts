@@ -6,6 +6,7 @@ export const cloudQuota = defineRule({
   headline: "The cloud has no more {what}",
   severity: "high",
   why: "The provider refuses to create more of this resource: scaling, failover and replacement of broken instances stop here.",
+  yieldsTo: ["queue_backlog", "disk_full"],
   match: {
     any: [
       /\((?<what>\w{2,40})LimitExceeded\) when calling the (?!.{0,40}Throttl)/,

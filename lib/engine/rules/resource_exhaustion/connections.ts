@@ -21,10 +21,12 @@ export const connections = defineRule({
       /\breached maxconn\b|\bmaxconn limit\b|\bconnection limit\b.{0,20}(?:reached|exceeded)/i,
       /\bSQLSTATE\W{1,4}53300\b|\blacked sufficient buffer space or because a queue was full\b|\bWSAENOBUFS\b|\bSocketException \(10055\)|\bENOBUFS\b|\bNo buffer space available\b/i,
       /\btoo many (?:simultaneous|concurrent|active|parallel|pending|running|open) (?:queries|requests|sessions|connections|transactions|statements|processes|jobs|streams|parts|files|channels|operations|tasks|users)\b|\bTOO_MANY_(?:SIMULTANEOUS_QUERIES|CONNECTIONS|PARTS|SESSIONS|PROCESSES|OPEN_FILES)\b/i,
+      /\b(?:sockets?|connections?|descriptors?|threads?|process(?:es)?|handles?|sessions?|workers?|ports?|inodes?|semaphores?|slots?|leases?|IP address(?:es)?) (?:count|limit|table|number|quota|pool|range|space)s? (?:has been |was |is |have been )?(?:exceeded|reached|exhausted|full|used up|depleted)\b|\bno (?:more |free |available )(?:sockets?|threads?|process(?:es)?|handles?|sessions?|workers?|ports?|IP address(?:es)?|leases?|descriptors?)(?: (?:left|available|remaining))?\b|\brun(?:ning)? out of (?:sockets|threads|processes|handles|sessions|workers|ports|IP addresses|leases|descriptors|connections)\b/i,
     ],
     not: [/negotiated|max_connections ?[=:]/i],
   },
   fires: [
+    "Unable to accept new connection, system socket count has been exceeded.",
     "DB::Exception: Too many simultaneous queries. Maximum: 100. (TOO_MANY_SIMULTANEOUS_QUERIES)",
     "System.Net.Sockets.SocketException (10055): An operation on a socket could not be performed because the system lacked sufficient buffer space or because a queue was full",
     "FATAL:  sorry, too many clients already",
@@ -32,7 +34,7 @@ export const connections = defineRule({
     "kernel: nf_conntrack: nf_conntrack: table full, dropping packet",
     "nginx: 1024 worker_connections are not enough",
   ],
-  silent: ["max_connections = 200", "connections active=12 idle=8 too_many=0"],
+  silent: ["socket limit is 65535", "max_connections = 200", "connections active=12 idle=8 too_many=0"],
   advice: {
     debugging: [
       "PostgreSQL: `select usename, client_addr, state, count(*) from pg_stat_activity group by 1,2,3 order by 4 desc`; MySQL: `SHOW PROCESSLIST`; kernel: `conntrack -C`.",
