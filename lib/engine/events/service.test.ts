@@ -21,5 +21,17 @@ test.each([
   ["shop.billing", {}, "shop.billing"],
   ["c.a.Billing", { "log.logger": "c.a.Billing", "container.name": "billing-1" }, "billing"],
 ])("service %s with %j is %s", (service, attributes, expected) => {
-  expect(serviceOf({ service, attributes, source: "orders.log" })).toBe(expected);
+  expect(serviceOf({ service, attributes, source: "orders.log", format: "json" })).toBe(expected);
+});
+
+test.each([
+  ["http", { "log.logger": "http" }, "zap", "orders"],
+  ["http", {}, "json", "orders"],
+  ["https-gateway", {}, "json", "https-gateway"],
+  ["NETWORK", { "thread.name": "conn12" }, "mongodb", "orders"],
+  ["Server", {}, "mysql-error", "orders"],
+  ["NETWORK", { "container.name": "mongo-1" }, "mongodb", "mongo"],
+  ["o.e.c.r.a.DiskThresholdMonitor", {}, "json", "orders"],
+])("%s with %j of %s is a part of %s", (service, attributes, format, expected) => {
+  expect(serviceOf({ service, attributes, source: "orders.log", format })).toBe(expected);
 });

@@ -90,8 +90,8 @@ function shareSentence(group: GroupDigest, { events }: ExplainContext): string {
 }
 
 /** `, from `payments`` or with counts where there are several; a logger is not a service. */
-function fromWhom({ services, examples }: GroupDigest): string {
-  const known = [...new Set(examples.map(serviceOf))];
+function fromWhom({ services, examples, format }: GroupDigest): string {
+  const known = [...new Set(examples.map((example) => serviceOf({ ...example, format })))];
   const counts = Object.entries(services).toSorted(([, a], [, b]) => b - a);
   const [only] = known;
   if (known.length === 1 && only !== undefined) return `, from ${code(only, 60)}`;

@@ -37,8 +37,10 @@ export function sceneOf(input: StoryInput, aheadOf: ReadonlyMap<number, number>)
   const series = new Map(links.services.map((one) => [one.service, one]));
   const longs = (tally.lastMs ?? 0) - (tally.firstMs ?? 0) > DAY;
   const sourceOf = sourcesByService(groups, sources);
-  const serviceOfGroup = ({ examples, sources: counts }: GroupDigest): string =>
-    examples[0] === undefined ? serviceOfSource(sources[Number(most(counts) ?? 0)] ?? "") : serviceOf(examples[0]);
+  const serviceOfGroup = ({ examples: [example], sources: counts, format }: GroupDigest): string =>
+    example === undefined
+      ? serviceOfSource(sources[Number(most(counts) ?? 0)] ?? "")
+      : serviceOf({ ...example, format });
 
   return {
     input,
@@ -77,9 +79,11 @@ export const binMs = ({ input }: Scene, bin: number): number => input.tally.axis
 
 function sourcesByService(groups: readonly GroupDigest[], sources: readonly string[]): Map<string, number> {
   const found = new Map(sources.map((name, index) => [serviceOfSource(name), index]));
-  for (const example of groups.flatMap((group) => group.examples)) {
-    const service = serviceOf(example);
-    if (!found.has(service)) found.set(service, sources.indexOf(example.source));
+  for (const { examples, format } of groups) {
+    for (const example of examples) {
+      const service = serviceOf({ ...example, format });
+      if (!found.has(service)) found.set(service, sources.indexOf(example.source));
+    }
   }
   return found;
 }

@@ -120,6 +120,27 @@ describe("the first domino", () => {
       },
       { service: "ledger", category: "disk_full" },
     ],
+    [
+      "is none when the lines of each file were given each other's times, though one file ends long before the other",
+      {
+        "stock.json": [
+          ...traffic(["stock"]).filter(({ s }) => s < 900),
+          ...times(40, 5, 22, { level: "error", service: "stock", text: DISK }),
+        ],
+        "shop.json": traffic(["shop"]),
+      },
+      null,
+    ],
+    [
+      "is none where a single failure in a long log is no incident",
+      {
+        "all.json": [
+          ...traffic(),
+          { s: 700, level: "warn", service: "shop", text: "Read timed out calling http://stock:8080" },
+        ],
+      },
+      null,
+    ],
     ["is none in a quiet log", { "all.json": traffic() }, null],
     [
       "is none when failures run evenly through the log",
@@ -255,6 +276,22 @@ describe("the answers", () => {
     expect(real.verdict).toBe("Yes.");
     expect(rootCause.text).toContain("`deployed version 5.2.0` came 20 s before");
     expect(marks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["onset", "burst", "deploy", "recovery"]));
+  });
+
+  test("do not call it an incident when few failures run evenly through a long log, whatever their rules say", () => {
+    const background = read({
+      "all.json": [
+        ...traffic(),
+        ...times(14, 20, 130, { level: "error", service: "shop", text: "Read timed out calling http://geo.example" }),
+        ...times(12, 65, 145, {
+          level: "error",
+          service: "stock",
+          text: "http://pay.example answered 503 Service Unavailable",
+        }),
+      ],
+    });
+    expect(background.incident).toBe(false);
+    expect(background.firstDomino).toBe(null);
   });
 
   const seen = { ingestion: "october", ingestionId: "x", at: "2025-10-04T00:00:00Z", count: 212, ingestions: 2 };

@@ -7,7 +7,7 @@ import { endingOf } from "./ending.ts";
 import { impactOf } from "./impact.ts";
 import type { LinksDigest } from "./links.ts";
 import { marksOf } from "./marks.ts";
-import { beginningsOf, serviceOnsets, type Beginning } from "./onsets.ts";
+import { beginningsOf, MIN_EVENTS, serviceOnsets, type Beginning } from "./onsets.ts";
 import { sceneOf } from "./scene.ts";
 import { skewOf } from "./skew.ts";
 import type { ProjectHistory, Story } from "./story.ts";
@@ -45,7 +45,8 @@ export function tell(given: StoryInput): Story {
   const doubt = doubtOf(scene, beginnings);
   const ranked = rankCandidates(scene, beginnings, services);
   const { incident, answer: real } = verdictOf(scene, beginnings, services);
-  const abstained = abstention(beginnings, ranked, doubt);
+  const calm = !incident && input.tally.events >= MIN_EVENTS;
+  const abstained = abstention(beginnings, ranked, doubt, calm);
   const domino = abstained === null ? (ranked[0] ?? null) : null;
   const ending = endingOf(scene, beginnings);
   const shown = withoutTwins(beginnings, ranked);
@@ -78,11 +79,19 @@ export function tell(given: StoryInput): Story {
   };
 }
 
-function abstention(beginnings: readonly Beginning[], ranked: readonly Ranked[], doubt: Doubt | null): string | null {
+/** `calm`: long enough to judge, and no incident. */
+function abstention(
+  beginnings: readonly Beginning[],
+  ranked: readonly Ranked[],
+  doubt: Doubt | null,
+  calm: boolean,
+): string | null {
   const [best, second] = ranked;
   const [first] = beginnings;
   if (first === undefined) return "no failure was found, so there is nothing to explain.";
   if (doubt !== null) return `no first domino is named: ${doubt.reason}.`;
+  if (calm)
+    return `nothing here amounts to an incident, so nothing was set off: ${first.onset.title} [${first.onset.firstSeq}].`;
   if (best === undefined) return `no rule explains the first failure: ${first.onset.title} [${first.onset.firstSeq}].`;
   if (best.confidence < ENOUGH) {
     return `nothing stands out: the best candidate, ${best.onset.title} [${best.onset.firstSeq}], reaches only ${best.confidence.toFixed(2)}.`;

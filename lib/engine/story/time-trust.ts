@@ -1,8 +1,9 @@
 import { percent } from "../explain/wording.ts";
 import { code } from "../explain/prose.ts";
-import { CLEAR } from "./burst.ts";
+import { addUp, burstOf, CLEAR } from "./burst.ts";
 import { FEW, MIN_EVENTS, type Beginning } from "./onsets.ts";
 import { failedIn, type Scene } from "./scene.ts";
+import type { ServiceSeries } from "./service-series.ts";
 
 /** Why the order of events in time cannot be relied on, and what would settle it; null when it can. */
 export interface Doubt {
@@ -18,7 +19,9 @@ const MIN_FAILED = 20;
 
 /** Order in time is the strongest evidence a log gives; it is checked before anything is built on it. */
 export function doubtOf(scene: Scene, beginnings: readonly Beginning[]): Doubt | null {
-  return undated(scene) ?? disordered(scene) ?? scattered(scene) ?? unbegun(scene, beginnings);
+  return (
+    undated(scene) ?? disordered(scene) ?? scattered(scene) ?? unbegun(scene, beginnings) ?? unrisen(scene, beginnings)
+  );
 }
 
 function undated({ input: { tally, sources } }: Scene): Doubt | null {
@@ -62,3 +65,46 @@ function unbegun({ input: { tally }, burst }: Scene, beginnings: readonly Beginn
     check: "the log of the hour before its first line",
   };
 }
+
+/** Above any rise that chance makes in one of many series. */
+const SURE = 12;
+
+/**
+ * Failures of services that work as well, and whose share of the service's own lines is the same all along. The share, not the number: lines
+ * that were given each other's times follow the traffic of their file, whatever they say. What is all that its service writes tells nothing.
+ */
+function unrisen(scene: Scene, beginnings: readonly Beginning[]): Doubt | null {
+  const { tally, links } = scene.input;
+  if (tally.firstMs === null || tally.events < MIN_EVENTS) return null;
+  const { axis } = tally;
+  const binOf = (ms: number) => Math.floor((ms - axis.startMs) / axis.binMs);
+  const failures = [
+    ...beginnings.map(({ finding, services }) => ({
+      counts: finding?.bins ?? [],
+      volume: addUp(services.map((service) => volumeOf(scene.seriesOf(service), binOf))),
+    })),
+    ...links.services.map((series) => ({
+      counts: Object.entries(series.steps).map(([at, step]): [number, number] => [Number(at), step.failed]),
+      volume: Object.entries(series.steps).map(([at, step]): [number, number] => [Number(at), step.all]),
+    })),
+  ].map(({ counts, volume }) => ({ counts: counts.filter(([, count]) => count > 0), volume }));
+  const telling = failures.filter(({ counts, volume }) => couldRise(total(counts), total(volume)));
+  const risen = telling.some(({ counts, volume }) => (burstOf(counts, volume)?.strength ?? 0) >= SURE);
+  if (telling.length === 0 || risen) return null;
+  return {
+    reason:
+      "failures keep the same share of the lines of their services over the whole log, so none of them is seen to begin",
+    check: "the log of the hour before its first line, with its original times",
+  };
+}
+
+/** Whether so many of so many lines would stand out clearly if they came together. */
+const couldRise = (count: number, all: number): boolean =>
+  count >= FEW && count < all && count * Math.log(all / count) >= 2 * SURE;
+
+function volumeOf(series: ServiceSeries | null, binOf: (ms: number) => number): [number, number][] {
+  if (series === null) return [];
+  return Object.entries(series.steps).map(([at, step]) => [binOf((Number(at) + 0.5) * series.stepMs), step.all]);
+}
+
+const total = (counts: readonly [number, number][]): number => counts.reduce((sum, [, count]) => sum + count, 0);

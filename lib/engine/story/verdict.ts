@@ -4,7 +4,7 @@ import { SEVERITIES, type Severity } from "../vocabulary.ts";
 import { CLEAR, type Burst } from "./burst.ts";
 import type { Finding } from "../rules/finding.ts";
 import { binMs, failedIn, type Scene } from "./scene.ts";
-import type { Beginning, ServiceOnset } from "./onsets.ts";
+import { FEW, MIN_EVENTS, type Beginning, type ServiceOnset } from "./onsets.ts";
 import type { Answer } from "./story.ts";
 import { endingOf, endSeqs, followed, type Ending } from "./ending.ts";
 
@@ -19,25 +19,31 @@ export interface Verdict {
   answer: Answer;
 }
 
+/** Failures that run through the whole log and are no larger a share of its lines are its background. */
+const BACKGROUND = 0.05;
+
 /** So few lines were chosen by someone; what share of them fails says more than how many do. */
 const EXCERPT = 20;
 
 /**
  * The stated rule: points for the worst severity that is at least half sure (critical 3, high 2, medium 1), one each for a clear rise
- * of failures (in an excerpt: for failures in half of its lines), for failures in two services or more and for ten failed events or
- * more; one off for recovery within a minute, unless something critical happened. Three points are an incident.
+ * of failures (in an excerpt: for failures in half of its lines), for failures in two services or more (five events at least, in a long log) and for
+ * ten failed events or more; one off for recovery within a minute, unless something critical happened. Three points are an incident. The
+ * background does not count: what runs evenly through a long log, in at most a twentieth of the lines.
  */
 export function verdictOf(scene: Scene, beginnings: readonly Beginning[], services: readonly ServiceOnset[]): Verdict {
   const { tally } = scene.input;
-  const worst = worstOf(scene);
-  const events = troubled(scene);
+  const findings = foreground(scene, beginnings);
+  const worst = worstOf(findings);
+  const events = troubled(scene, findings);
+  const long = tally.events >= MIN_EVENTS;
   const excerpt = tally.events < EXCERPT && events * 2 >= tally.events;
   const ending = endingOf(scene, beginnings);
   const brief = worst?.severity !== "critical" && ending !== null && ending.lastedMs <= BRIEF_MS && !excerpt;
   const points =
     (worst === null ? 0 : POINTS[worst.severity]) +
     (riseOf(scene) !== null || excerpt ? 1 : 0) +
-    (services.length >= 2 ? 1 : 0) +
+    (services.length >= 2 && (!long || events >= FEW) ? 1 : 0) +
     (events >= MANY ? 1 : 0) -
     (brief ? 1 : 0);
   if (tally.events === 0 || beginnings.length === 0) return { incident: false, answer: quiet(scene) };
@@ -49,8 +55,18 @@ export function verdictOf(scene: Scene, beginnings: readonly Beginning[], servic
   return { incident: true, answer: { verdict: "Yes.", text: yes(scene, worst, services, ending), unknown } };
 }
 
+/** Findings without those that are background. */
+function foreground(scene: Scene, beginnings: readonly Beginning[]): Finding[] {
+  return beginnings.flatMap(({ finding, steady, services }) => {
+    if (finding === null) return [];
+    const own = services.reduce((sum, service) => sum + (scene.seriesOf(service)?.events ?? 0), 0);
+    const background = steady && finding.severity !== "critical" && finding.count <= own * BACKGROUND;
+    return background ? [] : [finding];
+  });
+}
+
 /** The loudest finding that is at least half sure. */
-function worstOf({ input: { findings } }: Scene): Finding | null {
+function worstOf(findings: readonly Finding[]): Finding | null {
   const sure = findings.filter(({ confidence }) => confidence >= SURE);
   return (
     SEVERITIES.map((severity) => sure.find((one) => one.severity === severity)).find((one) => one !== undefined) ?? null
@@ -58,9 +74,13 @@ function worstOf({ input: { findings } }: Scene): Finding | null {
 }
 
 /** Events that failed, or that the most frequent finding matched. */
-function troubled({ input: { tally, findings } }: Scene): number {
+function troubled(scene: Scene, findings: readonly Finding[]): number {
+  const { tally } = scene.input;
+  const failed = failedIn(tally.levels);
+  const background =
+    tally.events >= MIN_EVENTS && riseOf(scene) === null && failed <= tally.events * BACKGROUND && failed > 0;
   return Math.max(
-    failedIn(tally.levels),
+    background ? 0 : failed,
     ...findings.map(({ severity, count }) => (severity === "low" ? 0 : count)),
     0,
   );
