@@ -60,10 +60,13 @@ export const isDeath = (text: string): boolean =>
 export function isExceptionHead(text: string): boolean {
   if (text.startsWith("Exception in thread ") || text.startsWith("Caused by: ")) return true;
   const end = nameEnd(text);
-  if (end < 0) return false;
-  const name = text.slice(0, end).trim();
   // every such name ends in one of these letters
-  if (!"rneltg".includes(name.charAt(name.length - 1)) || !EXCEPTION_NAME.test(name.slice(-12))) return false;
+  if (
+    end < 0 ||
+    !"rneltg".includes(text.charAt(end - 1)) ||
+    !EXCEPTION_NAME.test(text.slice(Math.max(0, end - 12), end))
+  )
+    return false;
   const after = text.slice(end, end + 12);
   return after === "" || /^(?:[:;]|\s*\(|\s*\[|\s*--->| at )/.test(after);
 }

@@ -74,11 +74,22 @@ function notesOf(open: OpenEvent): readonly TimeNote[] {
  * `│ Error: …`, `make: *** …`.
  */
 function diagnosisOf(first: string): Level | null {
-  if (!/error|warning|fatal|\*\*\*/i.test(first.slice(0, 400))) return null;
+  if (!mayDiagnose(first)) return null;
   const head = first.slice(0, 400);
   const word = DIAGNOSIS.exec(head)?.[1] ?? PLACED.exec(head)?.[1];
   if (word === undefined) return /^g?make(?:\[\d{1,3}\])?: \*\*\* /.test(head) ? "error" : null;
   return word.toLowerCase() === "warning" ? "warn" : "error";
+}
+
+/** A cheap look at what all of them have: a mark within the first word, or a first word of few kinds. Most lines have neither. */
+function mayDiagnose(first: string): boolean {
+  const limit = Math.min(first.length, 400);
+  for (let at = 0; at < limit; at += 1) {
+    const c = first.charCodeAt(at);
+    if (c === 58 || c === 40 || c === 91) return true;
+    if (c === 32) return at === 5 || "│=".includes(first.charAt(0)) || /^[A-Z]{2,20} /.test(first);
+  }
+  return false;
 }
 
 const DIAGNOSIS =
@@ -90,17 +101,22 @@ function inferLevel(open: OpenEvent): Level | null {
   const [opening = "", under] = open.parts;
   // a line that only frames what stands under it: `╷`, `=====`, `#`
   const first = under !== undefined && /^[^\p{L}\d]{1,100}$/u.test(opening) ? under : opening;
-  if (/^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error|terminate called |# A fatal error)/.test(first))
+  const initial = first.charAt(0);
+  if (
+    "pfFPt#".includes(initial) &&
+    /^(?:panic: |fatal error: |FATAL\b|Fatal error\b|PHP Fatal error|terminate called |# A fatal error)/.test(first)
+  )
     return "fatal";
   if (
     first.slice(0, 80).includes("Traceback (most recent call last)") ||
-    /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first)
+    ("Ut".includes(initial) && /^(?:Uncaught |Unhandled |thread '.{0,80}' panicked)/.test(first))
   )
     return "error";
   const diagnosed = diagnosisOf(first);
   if (diagnosed !== null) return diagnosed;
   if (open.lines > 2 && openingState(first) === "source") return "error";
-  if (/^\(node:\d+\) /.test(first)) return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
+  if (initial === "(" && /^\(node:\d+\) /.test(first))
+    return first.includes("UnhandledPromiseRejection") ? "error" : "warn";
   if (isExceptionHead(first)) return /^[\w.$]*Warning\b/.test(first) ? "warn" : "error";
   if (RUBY_HEAD.test(first.slice(0, 600))) return "error";
   const second = open.parts[1];

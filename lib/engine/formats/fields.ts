@@ -33,9 +33,7 @@ export const FIELDS: Readonly<Record<string, FieldSetter>> = {
   severity: (reading, value) => {
     reading.level = levelOfNumber(Number(value));
   },
-  status: (reading, value) => {
-    numeric("http.response.status_code")(reading, value);
-  },
+  status: numeric("http.response.status_code"),
   request: (reading, value) => splitRequest(value, reading),
   thread: attribute("thread.name"),
   tid: numeric("thread.id"),

@@ -27,11 +27,26 @@ export function compileTemplate(template: string): (text: string, reading: Readi
   };
 }
 
-type Step =
-  | { kind: "literal"; text: string }
-  | { kind: "blank"; optional: boolean }
-  | { kind: "optional"; steps: Step[] }
-  | { kind: FieldKind; set: FieldSetter | null; name: string; stop: string };
+/** One object shape for all kinds: what runs them meets them mixed, and a property looked up in many shapes is slow. */
+interface Step {
+  kind: FieldKind | "literal" | "blank" | "optional";
+  /** Of a literal; of a field, what it is read up to. */
+  text: string;
+  /** Of a blank: there may be none. */
+  optional: boolean;
+  /** Of an optional part. */
+  steps: readonly Step[];
+  /** Of a field: where its value goes; null drops it. */
+  set: FieldSetter | null;
+}
+
+const step = (kind: Step["kind"], given: Partial<Omit<Step, "kind">> = {}): Step => ({
+  kind,
+  text: given.text ?? "",
+  optional: given.optional ?? false,
+  steps: given.steps ?? [],
+  set: given.set ?? null,
+});
 
 type FieldKind = "time" | "epoch" | "level" | "letter" | "word" | "text" | "int" | "quoted" | "nested" | "rest";
 
@@ -48,10 +63,9 @@ const MAX_TEXT = 400;
 
 function run(steps: readonly Step[], text: string, from: number, reading: Reading, context: Context): number {
   let at = from;
-  for (const step of steps) {
-    const end = runStep(step, text, at, reading, context);
-    if (end < 0) return -1;
-    at = end;
+  for (const each of steps) {
+    at = runStep(each, text, at, reading, context);
+    if (at < 0) return -1;
   }
   return at;
 }
@@ -75,7 +89,7 @@ function runStep(step: Step, text: string, at: number, reading: Reading, context
     case "letter":
       return readLevel(step.kind, text, at, reading);
     default: {
-      const end = fieldEnd(step.kind, step.stop, text, at);
+      const end = fieldEnd(step.kind, step.text, text, at);
       if (end < 0) return -1;
       if (step.set !== null) step.set(reading, valueOf(step.kind, text, at, end));
       return end;
@@ -161,7 +175,7 @@ function parse(template: string): Step[] {
     const steps = stack[stack.length - 1] ?? [];
     if (template.startsWith("{?", at)) {
       const inner: Step[] = [];
-      steps.push({ kind: "optional", steps: inner });
+      steps.push(step("optional", { steps: inner }));
       stack.push(inner);
       at += 2;
     } else if (template.startsWith("?}", at)) {
@@ -172,14 +186,14 @@ function parse(template: string): Step[] {
       steps.push(field(template.slice(at + 1, end), stopAt(template, end + 1)));
       at = end + 1;
     } else if (template[at] === " ") {
-      steps.push({ kind: "blank", optional: false });
+      steps.push(step("blank"));
       at += 1;
     } else if (template[at] === "~") {
-      steps.push({ kind: "blank", optional: true });
+      steps.push(step("blank", { optional: true }));
       at += 1;
     } else {
       const end = literalEnd(template, at);
-      steps.push({ kind: "literal", text: template.slice(at, end) });
+      steps.push(step("literal", { text: template.slice(at, end) }));
       at = end;
     }
   }
@@ -190,7 +204,7 @@ function field(spec: string, stop: string): Step {
   const [name = "", type] = spec.split(":");
   const kind = (type as FieldKind | undefined) ?? KIND_OF_NAME[name] ?? "word";
   const named: FieldSetter = (reading, value) => setAttribute(reading, name, value);
-  return { kind, name, stop, set: name === "_" ? null : (FIELDS[name] ?? named) };
+  return step(kind, { text: stop, set: name === "_" ? null : (FIELDS[name] ?? named) });
 }
 
 function literalEnd(template: string, at: number): number {

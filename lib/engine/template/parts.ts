@@ -13,7 +13,7 @@ for (const char of "\"'`") BRACKETS[char.charCodeAt(0)] = QUOTE;
 
 const tokens = createTokens();
 /** What `tokens` holds: the same line is often asked for twice in a row, for its template and for its values. */
-let held: { text: string; limit: number; folded: boolean } | null = null;
+const held = { text: "", limit: -1, folded: true };
 
 /**
  * The line as its template has it: words, punctuation and variables, neighbouring variables taken together. Reused by the
@@ -21,7 +21,7 @@ let held: { text: string; limit: number; folded: boolean } | null = null;
  * @param folded one row of a list stands for all, as in a template; false keeps every row, for display
  */
 export function partsOf(text: string, limit: number, folded = true): Tokens {
-  if (held !== null && held.text === text && held.limit === limit && held.folded === folded) return tokens;
+  if (held.text === text && held.limit === limit && held.folded === folded) return tokens;
   scan(text, limit, tokens);
   claimNeighbours(text, tokens, true);
   if (!hasWord(tokens)) {
@@ -31,7 +31,9 @@ export function partsOf(text: string, limit: number, folded = true): Tokens {
   }
   collapse(text, tokens);
   if (folded) foldRepeats(text, tokens);
-  held = { text, limit, folded };
+  held.text = text;
+  held.limit = limit;
+  held.folded = folded;
   return tokens;
 }
 

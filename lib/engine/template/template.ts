@@ -44,20 +44,22 @@ export function firstLineOf(text: string): string {
   return text.slice(start, end);
 }
 
-/** Templates of lines seen before, by hash: a line of a known one costs no string. Forgotten when full. */
-const known = new Map<number, { low: number; templated: Templated }>();
+/**
+ * Templates of lines seen before: a line of a known one costs no string. By one half of the hash, as a small integer is the cheapest key of a
+ * map; of two that share it the newer one stays. Forgotten when full.
+ */
+const known = new Map<number, { high: number; templated: Templated }>();
 const MAX_KNOWN = 50_000;
 const MAX_ROUNDS = 8;
 
 function remember(text: string, parts: Tokens): Templated {
   const { high, low } = hashParts(text, parts);
-  // 53 bits fit a number; the other 11 are compared.
-  const key = high * 0x200000 + (low >>> 11);
+  const key = low | 0;
   const hit = known.get(key);
-  if (hit !== undefined && hit.low === low) return hit.templated;
+  if (hit !== undefined && hit.high === high) return hit.templated;
   const templated = settle(render(text, parts));
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, { low, templated });
+  known.set(key, { high, templated });
   return templated;
 }
 

@@ -21,17 +21,15 @@ export function createResolver(zone: string | null, receivedAt: string): Resolve
   const zoneOffset = zone === null ? null : zoneReader(zone);
   const received = Date.parse(receivedAt);
   const limit = (Number.isNaN(received) ? 4_102_444_800_000 : received) + DAY_MS;
-  const limitYear = new Date(limit).getUTCFullYear();
+  const yearOf = createYearRule(limit);
   const day = createDayCache();
 
   return (stamp) => {
     if (stamp.month < 0) return null;
     let year = stamp.year;
     const yearInferred = year < 0;
-    if (yearInferred) {
-      year = limitYear;
-      while (wallMs(stamp, year) > limit || !exists(stamp, year)) year -= 1;
-    } else if (!exists(stamp, year)) return null;
+    if (yearInferred) year = yearOf(stamp);
+    else if (!exists(stamp, year)) return null;
     const { text, ms } = day(year, stamp.month, stamp.day);
     const wall = ms + clockMs(stamp);
     const known = stamp.offset !== NO_ZONE;
@@ -87,8 +85,28 @@ function exists(stamp: Stamp, year: number): boolean {
   return stamp.day <= 30 || (stamp.month !== 4 && stamp.month !== 6 && stamp.month !== 9 && stamp.month !== 11);
 }
 
-function wallMs(stamp: Stamp, year: number): number {
-  return daysFromCivil(year, stamp.month, stamp.day) * DAY_MS + clockMs(stamp);
+/** Clocks go up to 24:59:61.999. */
+const MAX_CLOCK_MS = 90_001_999;
+
+/** The latest year that puts a time not after `limit`. On most days it does not depend on the clock: then the day's is kept. */
+function createYearRule(limit: number): (stamp: Stamp) => number {
+  const limitYear = new Date(limit).getUTCFullYear();
+  const latest = (stamp: Stamp, clock: number): number => {
+    let year = limitYear;
+    while (daysFromCivil(year, stamp.month, stamp.day) * DAY_MS + clock > limit || !exists(stamp, year)) year -= 1;
+    return year;
+  };
+  let key = -1;
+  let kept: number | null = null;
+  return (stamp) => {
+    const asked = stamp.month * 32 + stamp.day;
+    if (asked !== key) {
+      key = asked;
+      const early = latest(stamp, 0);
+      kept = early === latest(stamp, MAX_CLOCK_MS) ? early : null;
+    }
+    return kept ?? latest(stamp, clockMs(stamp));
+  };
 }
 
 function clockMs(stamp: Stamp): number {
