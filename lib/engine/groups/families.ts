@@ -1,5 +1,6 @@
 import { templateOfText } from "../template/template.ts";
 import { isCapitals, placesOf, type Place, type Places } from "./places.ts";
+import { slotsOf, type Slot, type Slots } from "./slots.ts";
 
 /** Templates that are one group because they differ in words only. */
 export interface Family {
@@ -22,11 +23,24 @@ const NEEDED = 5;
 const NEEDED_AFTER_CUE = 3;
 /** What makes it less likely: a first word, words in capitals, hardly a constant beside it. */
 const HARDER = 3;
+/** The more words agree, the fewer must differ: of so many, one or two fewer. */
+const FEW = 4;
+const LONG = 6;
+const LONGER = 9;
 const MAX_ROUNDS = 4;
 const MAX_WORDS = 5;
 
+type Gap = Pick<Place, "position" | "start" | "end" | "word">;
+
+interface Slotted extends Slots {
+  /** How many slots there are, and the fingerprint of the template without what they hold. */
+  skeleton: string;
+  fingerprint: string;
+}
+
 interface Node extends Family {
   found: Places;
+  slotted: Slotted | null;
   seen: Set<string>;
 }
 
@@ -44,7 +58,13 @@ export function familiesOf(
     nodeOf(template, fingerprint, [{ fingerprint, position: null }]),
   );
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const blanks = [blanksByShape(nodes, shapes), blanksByWords(nodes), blanksByProof(nodes), blanksBySkeleton(nodes)];
+    const blanks = [
+      blanksByShape(nodes, shapes),
+      blanksByWords(nodes),
+      blanksByProof(nodes),
+      blanksBySkeleton(nodes),
+      blanksBySlots(nodes),
+    ];
     const changed = blanks.flatMap((map) => [...map.keys()]);
     if (changed.length === 0) break;
     nodes = regroup(nodes, new Map(changed.map((node) => [node, joined(blanks, node)])));
@@ -59,7 +79,7 @@ export function familiesOf(
     }));
 }
 
-type Blanks = Map<Node, Place[]>;
+type Blanks = Map<Node, Gap[]>;
 
 /** Enough distinct words in one place. */
 function blanksByWords(nodes: readonly Node[]): Blanks {
@@ -83,7 +103,9 @@ function blanksByWords(nodes: readonly Node[]): Blanks {
 function neededFor(words: ReadonlySet<string>, place: Place | undefined): number {
   const capitals = [...words].filter(isCapitals).length * 2 > words.size;
   if (place?.cued === true && !capitals) return NEEDED_AFTER_CUE;
-  return NEEDED + HARDER * [capitals, place?.first, place?.lonely].filter(Boolean).length;
+  const beside = capitals ? 0 : (place?.beside ?? 0);
+  const fewer = beside >= LONGER ? 2 : beside >= LONG ? 1 : 0;
+  return NEEDED - fewer + HARDER * [capitals, place?.first, place?.lonely].filter(Boolean).length;
 }
 
 /** One word is enough where the rest of the line is known with a variable in its place. */
@@ -102,31 +124,42 @@ function blanksByProof(nodes: readonly Node[]): Blanks {
 /** Which parts of how many are variables in families found before, and the fingerprints of those families. */
 interface Shapes {
   variablesBySize: Map<number, Map<string, number[]>>;
+  /** By skeleton: which slots are variables. */
+  variableSlots: Map<string, number[][]>;
   fingerprints: Set<string>;
 }
 
 function shapesOf(templates: readonly string[]): Shapes {
-  const shapes: Shapes = { variablesBySize: new Map(), fingerprints: new Set() };
+  const shapes: Shapes = { variablesBySize: new Map(), variableSlots: new Map(), fingerprints: new Set() };
   for (const template of templates) {
     const { count, variables } = placesOf(template);
     const ofSize = shapes.variablesBySize.get(count) ?? new Map<string, number[]>();
     shapes.variablesBySize.set(count, ofSize.set(variables.join(), variables));
-    shapes.fingerprints.add(templateOfText(template).fingerprint);
+    const { fingerprint } = templateOfText(template);
+    shapes.fingerprints.add(fingerprint);
+    const { slots, skeleton } = slottedOf(nodeOf(template, fingerprint, []));
+    const known = slots.flatMap((slot, index) => (slot.variable ? [index] : []));
+    if (known.length > 0) push(shapes.variableSlots, skeleton, known);
   }
   return shapes;
 }
 
 /** Lines that fit a family found before. */
-function blanksByShape(nodes: readonly Node[], { variablesBySize, fingerprints }: Shapes): Blanks {
+function blanksByShape(nodes: readonly Node[], { variablesBySize, variableSlots, fingerprints }: Shapes): Blanks {
   const blanks: Blanks = new Map();
+  if (fingerprints.size === 0) return blanks;
   for (const node of nodes) {
-    for (const variables of variablesBySize.get(node.found.count)?.values() ?? []) {
-      const gone = node.found.places.filter((place) => variables.includes(place.position));
-      if (gone.length === 0 || gone.length + node.found.variables.length !== variables.length) continue;
-      if (!fingerprints.has(blank(node.template, gone).fingerprint)) continue;
-      for (const place of gone) push(blanks, node, place);
-      break;
+    const { count, places, variables: own } = node.found;
+    const { slots, skeleton } = slottedOf(node);
+    const candidates: Gap[][] = [];
+    for (const variables of variablesBySize.get(count)?.values() ?? []) {
+      const gone = places.filter((place) => variables.includes(place.position));
+      if (gone.length + own.length === variables.length) candidates.push(gone);
     }
+    for (const indexes of variableSlots.get(skeleton) ?? [])
+      candidates.push(indexes.flatMap((index) => slots[index] ?? []).filter((slot) => !slot.variable));
+    const gone = candidates.find((gaps) => gaps.length > 0 && fingerprints.has(blank(node.template, gaps).fingerprint));
+    for (const gap of gone ?? []) push(blanks, node, gap);
   }
   return blanks;
 }
@@ -154,6 +187,58 @@ function blanksBySkeleton(nodes: readonly Node[]): Blanks {
   return blanks;
 }
 
+/** Slots whose values differ between lines that are equal outside of slots, or that hold a variable in one of them. */
+function blanksBySlots(nodes: readonly Node[]): Blanks {
+  const standing = new Set(nodes.map((node) => node.fingerprint));
+  const skeletons = new Map<string, Node[]>();
+  for (const node of nodes) {
+    const { slots, constants, skeleton } = slottedOf(node);
+    if (slots.length > 0 && constants > 1) push(skeletons, skeleton, node);
+  }
+  const blanks: Blanks = new Map();
+  for (const rivals of skeletons.values()) {
+    const [first] = rivals;
+    if (first === undefined) continue;
+    const { slots, constants, fingerprint } = slottedOf(first);
+    const proven = standing.has(fingerprint);
+    if (rivals.length < 2 && !proven) continue;
+    for (const index of slots.keys()) {
+      const column = rivals.flatMap((node) => slottedOf(node).slots[index] ?? []);
+      if (!proven && !isVariableSlot(column, constants, rivals.length)) continue;
+      column.forEach((slot, row) => {
+        const node = rivals[row];
+        if (node !== undefined && !slot.variable && (!slot.telling || constants >= LONGER)) push(blanks, node, slot);
+      });
+    }
+  }
+  return blanks;
+}
+
+/** @param lines how many templates differ in this slot or in others */
+function isVariableSlot(slots: readonly Slot[], constants: number, lines: number): boolean {
+  const words = new Set(slots.map((slot) => slot.word));
+  if (words.size < 2) return false;
+  if (slots.some((slot) => slot.telling)) return constants >= LONGER && words.size >= NEEDED_AFTER_CUE;
+  if (slots.some((slot) => slot.variable)) return true;
+  if (slots[0]?.change === true) return lines >= NEEDED_AFTER_CUE;
+  const keyed = slots[0]?.keyed === true;
+  if (constants >= LONG || (constants >= FEW && lines >= NEEDED))
+    return keyed || lines >= NEEDED || words.size >= NEEDED_AFTER_CUE;
+  const capitals = [...words].filter(isCapitals).length * 2 > words.size;
+  if (capitals) return words.size >= NEEDED + HARDER;
+  return words.size >= (keyed || constants >= FEW ? NEEDED_AFTER_CUE : NEEDED);
+}
+
+function slottedOf(node: Node): Slotted {
+  if (node.slotted === null) {
+    const found = slotsOf(node.template);
+    const gaps = found.slots.filter((slot) => !slot.variable);
+    const { fingerprint } = gaps.length === 0 ? node : blank(node.template, gaps);
+    node.slotted = { ...found, fingerprint, skeleton: `${found.slots.length} ${fingerprint}` };
+  }
+  return node.slotted;
+}
+
 function regroup(nodes: readonly Node[], blanks: Blanks): Node[] {
   const out = new Map<string, Node>();
   for (const node of nodes) {
@@ -174,11 +259,11 @@ function regroup(nodes: readonly Node[], blanks: Blanks): Node[] {
 }
 
 function nodeOf(template: string, fingerprint: string, members: Member[]): Node {
-  return { template, fingerprint, members, words: [], found: placesOf(template), seen: new Set() };
+  return { template, fingerprint, members, words: [], found: placesOf(template), slotted: null, seen: new Set() };
 }
 
 /** The template with these places, in order of position, as variables. */
-function blank(template: string, places: readonly Place[]): { template: string; fingerprint: string } {
+function blank(template: string, places: readonly Gap[]): { template: string; fingerprint: string } {
   let out = "";
   let from = 0;
   for (const place of places) {
@@ -188,8 +273,15 @@ function blank(template: string, places: readonly Place[]): { template: string; 
   return templateOfText(out + template.slice(from));
 }
 
-function joined(blanks: readonly Blanks[], node: Node): Place[] {
-  return [...new Set(blanks.flatMap((map) => map.get(node) ?? []))].toSorted((a, b) => a.position - b.position);
+/** In order; of gaps within one another the widest. */
+function joined(blanks: readonly Blanks[], node: Node): Gap[] {
+  const out: Gap[] = [];
+  const gaps = blanks.flatMap((map) => map.get(node) ?? []).toSorted((a, b) => a.start - b.start || b.end - a.end);
+  for (const gap of gaps) {
+    const last = out.at(-1);
+    if (last === undefined || gap.start > last.end || (gap.start === last.end && last.end > last.start)) out.push(gap);
+  }
+  return out;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, item: V): void {

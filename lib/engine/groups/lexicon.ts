@@ -16,3 +16,9 @@ export const TELLING_WORDS = words(
   "healthy unhealthy not no cannot can't couldn't unable never without is was are were has have had be been will would could",
   "should may the an and or of to in at with as into than then when while if but because",
 );
+
+/** Words of a line that goes on to say why. */
+export const FAULTS = words(
+  "failed failure fail fails error errors exception unable cannot can't couldn't not refused rejected rejecting denied lost aborted",
+  "killed terminated unreachable disconnected unexpected invalid crashed",
+);

@@ -23,8 +23,9 @@ export interface Place {
   lonely: boolean;
   /** One word is enough here, where other lines have a variable already. */
   provable: boolean;
-  /** Sum of the hashes of the template's other words. */
+  /** Sum of the hashes of the template's other words, and how many they are. */
   others: number;
+  beside: number;
 }
 
 export interface Places {
@@ -77,13 +78,14 @@ export function placesOf(template: string): Places {
       className: isClassName(word),
       provable: cued || (!lonely && !isCapitals(word) && !isBesideVariable(parts, i)),
       others: words - (hashes[i] ?? 0),
+      beside: indexes.length - 1,
     });
   }
   return { places, words, count, variables };
 }
 
 /** `failed`; and names of what went wrong: `IOException`, `AuthFail` */
-function isTelling(word: string): boolean {
+export function isTelling(word: string): boolean {
   return TELLING_WORDS.has(word.toLowerCase()) || /(?:exception|error|failure|fault|fail)$/i.test(word);
 }
 
@@ -132,7 +134,7 @@ function isCued(template: string, parts: Tokens, at: number): boolean {
   return CUES.has(wordAt(template, parts, before));
 }
 
-function wordAt(template: string, { starts, ends, kinds }: Tokens, at: number): string {
+export function wordAt(template: string, { starts, ends, kinds }: Tokens, at: number): string {
   return at >= 0 && kinds[at] === WORD ? template.slice(starts[at] ?? 0, ends[at] ?? 0).toLowerCase() : "";
 }
 

@@ -38,7 +38,7 @@ function isLiteral(text: string, { starts, ends, kinds }: Tokens, at: number): b
   const start = starts[at] ?? 0;
   const end = ends[at] ?? 0;
   return (
-    (mark === CODE.equals || (mark === CODE.colon && kinds[at - 2] === WORD)) &&
+    (mark === CODE.equals || (mark === CODE.colon && kinds[at - 2] !== PUNCT)) &&
     end - start <= 9 &&
     LITERALS.has(text.slice(start, end))
   );

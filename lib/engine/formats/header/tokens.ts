@@ -92,6 +92,8 @@ const SOURCE_EXTENSIONS = new Set(
 /** `main`, `pool-7-thread-9`, `http-nio-8080-exec-10`, `Thread-1`, `default task-1`. */
 export function isThreadName(text: string): boolean {
   if (text === "main" || text === "MainThread") return true;
+  // `partition=orders-7, dir=/spool`
+  if (/=[^,]*, /.test(text)) return false;
   if (THREAD_WORDS.test(text)) return true;
   const last = text.length - 1;
   if (!isDigit(text.charCodeAt(last)) || !isLetter(text.charCodeAt(0))) return false;
