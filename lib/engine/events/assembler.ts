@@ -141,10 +141,16 @@ export function createAssembler(recogniser: Recogniser, reading: Reading, contex
         stream.block = null;
         const recognised = recogniser.read(text, reading);
         if (wrapped !== null) addWrapper(reading, wrapped, context);
-        if (recognised ? !startsEvent(stream, reading, text) : open !== null) {
-          if (open !== null && joins(open, text)) {
+        const repeated = recognised && open !== null && repeatsHeader(open, reading, text);
+        if (repeated || (recognised ? !startsEvent(stream, reading, text) : open !== null)) {
+          if (open !== null && (repeated || joins(open, text))) {
             if (completesHeader(open, reading, text)) extend(open, line);
-            else append(open, line, recognised && reading.strength === STRENGTH.full ? reading.message : text);
+            else
+              append(
+                open,
+                line,
+                repeated || (recognised && reading.strength === STRENGTH.full) ? reading.message : text,
+              );
             if (reading.timeMs !== null) open.lastMs = reading.timeMs;
             closeSilent(line.number);
             return;
@@ -174,7 +180,7 @@ function startsEvent(stream: Stream, reading: Reading, text: string): boolean {
   if (open === null) return true;
   const own = reading.format === open.reading.format ? formatOf(reading.format) : undefined;
   if (own?.goesOn?.(text, open.last, reading, open.reading) === true) return false;
-  if (repeatsHeader(open, reading, text) || isInset(open, reading, text)) return false;
+  if (isInset(open, reading, text)) return false;
   if (reading.strength === STRENGTH.full || reading.strength >= stream.base || standsAlone(reading, text)) return true;
   return isSingleLine(open.reading.format) || (own !== undefined && isSingleLine(own.id));
 }
@@ -208,12 +214,11 @@ function joins(open: OpenEvent, text: string): boolean {
  */
 function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean {
   const head = open.reading;
-  if (reading.strength !== STRENGTH.full || reading.format !== head.format || reading.level !== head.level)
-    return false;
+  if (reading.format !== head.format || reading.level !== head.level) return false;
   if (reading.service !== head.service || (reading.timeMs === null) !== (head.timeMs === null)) return false;
   const inTrace = isInTrace(open.trace) || (open.lines === 1 && opensTrace(open.last));
-  if (!inTrace && !mayBeFrame(reading.message)) return false;
-  const message = indentedMessage(reading.message, text);
+  if (!inTrace && !mayBeFrame(withoutInstance(reading.message))) return false;
+  const message = indentedMessage(withoutInstance(reading.message), text);
   if (message === null || !(inTrace || isTraceLine(message))) return false;
   if (Math.abs((reading.timeMs ?? 0) - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
   if (!continues(message, open.last, open.trace)) return false;
@@ -234,6 +239,8 @@ function mayBeFrame(message: string): boolean {
       return message.startsWith("Stack") || message.startsWith("Suppressed") || message.startsWith("Server stack");
     case 46:
       return message.startsWith("...");
+    case 84:
+      return message.startsWith("Traceback (most");
     case 35:
     case 45:
       return true;
@@ -241,6 +248,10 @@ function mayBeFrame(message: string): boolean {
       return false;
   }
 }
+
+/** OpenStack repeats what a message is about on each line of its trace. */
+const withoutInstance = (message: string): string =>
+  message.startsWith("[instance: ") ? message.slice(message.indexOf("] ") + 2) : message;
 
 const opensTrace = (message: string): boolean => {
   const c = message.charCodeAt(0);

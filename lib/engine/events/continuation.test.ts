@@ -180,6 +180,42 @@ test("what a runtime prints when it dies is no part of an undated or dated line 
   expect(starts("2024/05/02 10:15:03 http: panic serving\ngoroutine 1 [running]:\nmain.main()")).toEqual([1]);
 });
 
+test("a trace that repeats its header is one event, dated or not", () => {
+  const nova = (text: string): string => `2024-05-02 10:15:03.250 14 ERROR nova.compute [instance: 7f0c] ${text}`;
+  expect(
+    starts(
+      [
+        nova("spawn failed"),
+        nova("Traceback (most recent call last):"),
+        nova('  File "a.py", line 1, in spawn'),
+        nova("    run()"),
+        nova("NotFound: x"),
+        nova("gone"),
+      ].join("\n"),
+    ),
+  ).toEqual([1, 2, 6]);
+  const logcat = (text: string): string => `E/AndroidRuntime( 1702): ${text}`;
+  expect(
+    starts(
+      [
+        logcat("FATAL EXCEPTION: main"),
+        logcat("Process: com.acme, PID: 1702"),
+        logcat("java.lang.NullPointerException: x"),
+        logcat("\tat com.acme.A.b(A.java:1)"),
+        "W/Camera( 1702): slow",
+      ].join("\n"),
+    ),
+  ).toEqual([1, 5]);
+});
+
+test("lines of pairs are no block of named values", () => {
+  expect(
+    starts(
+      "level=info ts=2024-05-02T10:15:03Z msg=a\nts=2024-05-02T10:15:04Z level=warn msg=b\ntime=2024-05-02T10:15:05Z level=info msg=c",
+    ),
+  ).toEqual([1, 2, 3]);
+});
+
 test("a clock with a level begins an event among dated lines", () => {
   expect(starts("2024-05-02 10:15:03 INFO a\n10:15:04.250 [main] ERROR com.acme.A - b\n10:15:05 plain")).toEqual([
     1, 2,

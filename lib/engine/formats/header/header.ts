@@ -5,7 +5,8 @@ import { readInner } from "../structured/inner.ts";
 import { readLead } from "./lead.ts";
 import { readMiddle } from "./middle.ts";
 import { readTail, stripTrailingLogger } from "./tail.ts";
-import { isDottedName, tokenEnd } from "./tokens.ts";
+import { keepField } from "./group.ts";
+import { groupEnd, isDottedName, tokenEnd } from "./tokens.ts";
 import { isSeparator, type Walk } from "./walk.ts";
 
 /**
@@ -23,9 +24,25 @@ export function readHeader(text: string, reading: Reading, context: Context): bo
   if (!walk.done) readTail(walk);
   reading.message = text.slice(skipBlanks(text, walk.pos));
   if (text.charCodeAt(0) === 91 && reading.level !== null) stripTrailingLogger(reading);
+  if (reading.message.startsWith('["')) readBracketedMessage(reading);
   readInner(reading);
   reading.strength = !walk.timed ? STRENGTH.weak : reading.clockOnly ? STRENGTH.clock : STRENGTH.full;
   return true;
+}
+
+/** `["region is split"] [id=7] [cost=1ms]`: message and fields in brackets of their own, as TiDB and its kin write. */
+function readBracketedMessage(reading: Reading): void {
+  const { message } = reading;
+  const end = /^\["((?:[^"\\]|\\.){1,2000})"\](?= \[|$)/.exec(message.slice(0, 2100));
+  if (end === null) return;
+  let at = end[0].length;
+  while (message.startsWith(" [", at)) {
+    const close = groupEnd(message, at + 1);
+    if (close < 0) break;
+    keepField(message.slice(at + 2, close), reading);
+    at = close + 1;
+  }
+  reading.message = (end[1] ?? "").replaceAll('\\"', '"') + message.slice(at);
 }
 
 function classThenSeparator(text: string, pos: number): boolean {

@@ -1,4 +1,5 @@
 import { isBlank, isDigit, isUpper, skipBlanks } from "../chars.ts";
+import { FIELDS } from "../fields.ts";
 import { isSoftLevel, levelEnd, levelOf, levelOfLetter } from "../level.ts";
 import { setAttribute } from "../reading.ts";
 import { ZONE_MINUTES } from "../time/zones.ts";
@@ -75,7 +76,7 @@ function takeTimedGroup(walk: Walk): boolean {
     level = levelOfLetter(text.charAt(pos));
     pos = skipBlanks(text, pos + 1);
   }
-  const epoch = context.epochAt(text, pos) && context.stamp.end === end;
+  const epoch = context.epochAt(text, pos) && endsEpoch(text, context.stamp.end, end);
   if (!epoch) {
     if (!context.timeAt(text, pos)) return takeListedTime(walk, end);
     // [2024-05-02][10:15:03]
@@ -91,6 +92,11 @@ function takeTimedGroup(walk: Walk): boolean {
   walk.pos = end + 1;
   return true;
 }
+
+/** `[1714644903.25]`, and with a second clock `[1714644903.25, 12.5]`. */
+const endsEpoch = (text: string, pos: number, end: number): boolean =>
+  pos === end ||
+  (text.charCodeAt(pos) === 44 && /^, ?\d{1,10}\.\d{1,9}$/.test(text.slice(pos, Math.min(end, pos + 30))));
 
 /** `[ns_server:info,2024-05-02T10:15:03.250Z,ns_1@n1:<0.211.0>:ns_config:init:77]`: the time among fields between commas. */
 function takeListedTime(walk: Walk, end: number): boolean {
@@ -136,7 +142,7 @@ function timeAhead(walk: Walk): boolean {
       if (context.timeAt(text, skipBlanks(text, pos + 1)) && (context.stamp.month > 0 || plain)) return true;
       const close = groupEnd(text, pos);
       if (close < 0) return false;
-      if (context.epochAt(text, pos + 1) && context.stamp.end === close) return true;
+      if (context.epochAt(text, pos + 1) && endsEpoch(text, context.stamp.end, close)) return true;
       stop = close + 1;
     } else {
       const end = tokenEnd(text, pos);
@@ -154,6 +160,15 @@ function timeAhead(walk: Walk): boolean {
   return false;
 }
 
+/** `ERROR:shop.cart:no stock`, as Python's `basicConfig` writes. */
+function takeNamedLogger(walk: Walk): void {
+  const name = /^:([A-Za-z_][\w.-]{0,80}):(?!\/\/|\d)/.exec(walk.text.slice(walk.pos, walk.pos + 90));
+  if (name === null) return;
+  FIELDS["logger"]?.(walk.reading, name[1] ?? "");
+  walk.pos += name[0].length;
+  walk.done = true;
+}
+
 /** A level that opens a line without a time: `INFO: message`, `[WARN] message`, `WARN message`, `fail: Category[0]`. */
 function takeLeadingLevel(walk: Walk): void {
   const { text, reading } = walk;
@@ -168,6 +183,7 @@ function takeLeadingLevel(walk: Walk): void {
     if (!isBlank(next) && next !== 58 && next !== 91 && next !== 40 && next !== 124 && next !== 44) return;
     reading.level = levelOf(word);
     walk.pos = end;
+    if (capitals && next === 58) takeNamedLogger(walk);
     passSeparators(walk);
     return;
   }

@@ -44,10 +44,17 @@ export function findLevel(text: string, from: number): LevelPlace | null {
       // `[app] error: …` behind header fields alone
       const set = prose === 0 && (colonBehindWord(text, pos) ? behindMark(text, pos) : isColumn(text, pos));
       const place = levelPlace(text, pos, tokens === 0 || announced || set);
+      // `| TRACE | ERROR |`: a component of that name, then the level
+      const later = place !== null && text.startsWith(" | ", place.end) ? levelPlace(text, place.end + 3, true) : null;
+      if (later !== null && text.startsWith(" | ", later.end)) return later;
       if (place !== null) return place;
     }
     const stop = tokenEnd(text, pos);
     const word = text.slice(pos, stop);
+    const closed = word.endsWith(":") ? word.lastIndexOf(")") + 1 : 0;
+    // `cpu5:2097213)WARNING:`
+    if (closed > 0 && isShoutedLevel(word.slice(closed, -1)))
+      return { start: pos + closed, end: stop - 1, level: levelOf(word.slice(closed, -1)) };
     const levelled = word.endsWith("]:") ? NAMED_LEVEL.exec(word) : null;
     if (levelled !== null && levelOf(levelled[1] ?? "") !== null)
       return { start: pos + word.indexOf("["), end: stop - 1, level: null };
@@ -64,6 +71,8 @@ export function findLevel(text: string, from: number): LevelPlace | null {
   }
   return null;
 }
+
+const isShoutedLevel = (word: string): boolean => isUpper(word.charCodeAt(0)) && levelEnd(word, 0) === word.length;
 
 /** `util.py[DEBUG]:` */
 const NAMED_LEVEL = /^[\w.-]{1,80}\[([A-Za-z]{3,11})\]:$/;
@@ -85,7 +94,10 @@ export function levelPlace(text: string, pos: number, first: boolean): LevelPlac
       : null;
   }
   const end = levelEnd(text, pos);
-  if (end < 0) return first ? (letterPlace(text, pos) ?? gluedPlace(text, pos) ?? facilityLevel(text, pos)) : null;
+  if (end < 0)
+    return first
+      ? (letterPlace(text, pos) ?? gluedPlace(text, pos) ?? facilityLevel(text, pos) ?? topicLevel(text, pos))
+      : null;
   const word = text.slice(pos, end);
   return isSetApart(text, word, end, first) ? { start: pos, end, level: levelOf(word) } : null;
 }
@@ -95,6 +107,9 @@ function isSetApart(text: string, word: string, end: number, first: boolean): bo
   const closed = next === 58 || next === 124 || next === 44 || next === 59;
   const spaced = isBlank(next) || next === 91 || next === 40 || end === text.length;
   const capitals = word === word.toUpperCase();
+  if (word === "fail") return first && next === 58;
+  // `Fatal error!`
+  if (!capitals && spaced && /^ (?:error|exception)\b/i.test(text.slice(end, end + 12))) return false;
   if (isSoftLevel(word)) return capitals && first && (closed || spaced);
   if (capitals) return closed || spaced || next === 47 || next === 93;
   return first && (closed || spaced);
@@ -108,6 +123,19 @@ function facilityLevel(text: string, pos: number): LevelPlace | null {
 
 const FACILITY =
   /^(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local[0-7])\.(emerg|alert|crit|err|error|warn|warning|notice|info|debug)(?=[\s:])/;
+
+/** `system,error,critical`, `dhcp,info`: topics of which the last level counts. */
+function topicLevel(text: string, pos: number): LevelPlace | null {
+  const topics = TOPICS.exec(text.slice(pos, pos + 80))?.[0];
+  if (topics === undefined) return null;
+  const level = topics
+    .split(",")
+    .map(levelOf)
+    .findLast((found) => found !== null);
+  return level === undefined || level === null ? null : { start: pos, end: pos + topics.length, level };
+}
+
+const TOPICS = /^[a-z][a-z0-9-]{1,15}(?:,[a-z][a-z0-9-]{1,15}){1,4}(?=[ :])/;
 
 /** What stands before is closed off: a bracket, a colon, a column or a number, and no word of the message. */
 function behindMark(text: string, pos: number): boolean {

@@ -43,7 +43,10 @@ export function takeField(walk: Walk): boolean {
   if (end === walk.pos) return false;
   const word = withoutMark(text.slice(walk.pos, end));
   const equals = assignmentAt(word);
-  if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
+  const closed = word.lastIndexOf(")") + 1;
+  // `cpu5:2097213)WARNING:`: the level is read where it was found
+  if (closed > 0 && levelOf(word.slice(closed)) !== null) setAttribute(reading, "log.header", word.slice(0, closed));
+  else if (equals > 0) setAttribute(reading, word.slice(0, equals), word.slice(equals + 1));
   else {
     const levelled = /^([\w.-]{1,80})\[([A-Za-z]{3,11})\]$/.exec(word);
     // `util.py[DEBUG]:`: the level is read where it was found
@@ -53,7 +56,13 @@ export function takeField(walk: Walk): boolean {
       return true;
     }
     const program = word.endsWith("]") ? /^([\w./-]{1,80})\[(\d{1,10})(?::\d{1,6})?\]$/.exec(word) : null;
-    if (program === null) keepField(word, reading);
+    const colon = word.lastIndexOf(":");
+    const level = colon > 0 && reading.level === null && !walk.timed ? levelOf(word.slice(colon + 1)) : null;
+    // `Bridge:error 2024-05-02 10:15:03: …`
+    if (level !== null) {
+      reading.level = level;
+      keepField(word.slice(0, colon), reading);
+    } else if (program === null) keepField(word, reading);
     else {
       reading.service ??= program[1] ?? null;
       setAttribute(reading, "process.pid", Number(program[2]));

@@ -137,6 +137,8 @@ function takeTailGroup(walk: Walk): boolean {
   }
   if (c === "(" && !isParenthesisedField(inner, next)) return false;
   if (c === "<" && !readAngled(inner, reading)) return false;
+  // `10:15:03 [Pipeline] sh`: a word in front of a message without a level is its own
+  if (c === "[" && reading.level === null && isProse(inner) && isUpper(inner.charCodeAt(0))) return false;
   if (c === "[" && inner.includes(" ") && classFollows(text, end + 1)) setAttribute(reading, "thread.name", inner);
   else if (c !== "<" && !readGroup(inner, reading) && !readPairs(inner, reading)) return false;
   walk.pos = end + 1;

@@ -135,7 +135,9 @@ export const databases: readonly Format[] = [
       "[{pid}] {time} {mark} {message}",
     ],
     first: "0123456789[",
-    check(reading) {
+    check(reading, text) {
+      // `[123] 02/05/2024 10:15:03 - …` is a logger's
+      if (text.charCodeAt(0) === 91 && !/\] \d\d [A-Z][a-z]{2} /.test(text.slice(0, 24))) return false;
       const mark = String(reading.attributes?.["mark"] ?? "-");
       const level = REDIS_MARKS(mark);
       if (level === null) return false;

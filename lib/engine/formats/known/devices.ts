@@ -15,6 +15,7 @@ export const devices = [
       "{time} {letter}/{service:text}(~{pid}{?: {tid:int}?}): {message}",
       "{time} {pid}-{tid:int} {service} {package} {letter} {message}",
       "{time} {pid}-{tid:int}/{package} {letter}/{service}: {message}",
+      "[~{time} ~{pid}:~{tid:word} {letter}/{service:text}]",
       "{letter}/{service:text}(~{pid}): {message}",
       "{letter}(~{pid}) {message}",
     ],
@@ -31,6 +32,10 @@ export const devices = [
       {
         line: "2024-05-02 10:15:03.250  1702-1711  Camera                  com.example.photo                    E  no device",
         expect: { timestamp: "2024-05-02T10:15:03.250", level: "error", service: "Camera", message: "no device" },
+      },
+      {
+        line: "[ 05-02 10:15:03.250  1702: 1711 E/Camera   ]",
+        expect: { level: "error", service: "Camera", message: "" },
       },
       { line: "E/Camera ( 1702): no device", expect: { level: "error", service: "Camera", message: "no device" } },
     ],

@@ -1,4 +1,7 @@
 import { defineFormat } from "../define.ts";
+import { levelTable } from "../level.ts";
+
+const REPORT_LEVELS = levelTable({ CRASH: "error", SUPERVISOR: "error", PROGRESS: "info" });
 
 export const erlang = [
   defineFormat({
@@ -6,13 +9,20 @@ export const erlang = [
     title: "Erlang and RabbitMQ reports",
     family: "Erlang",
     description: "`=ERROR REPORT==== time ===` with the message under it.",
-    templates: ["={level} REPORT==== {time} ==="],
+    templates: ["={level} REPORT==== {time} ===", "={kind:word} REPORT==== {time} ==="],
+    check(reading) {
+      const kind = reading.attributes?.["kind"];
+      if (kind === undefined) return true;
+      reading.level = REPORT_LEVELS(String(kind));
+      return reading.level !== null;
+    },
     first: "=",
     examples: [
       {
         line: "=ERROR REPORT==== 2-May-2024::10:15:03 ===",
         expect: { timestamp: "2024-05-02T10:15:03", level: "error", message: "" },
       },
+      { line: "=CRASH REPORT==== 2-May-2024::10:15:03.250101 ===", expect: { level: "error", message: "" } },
     ],
   }),
   defineFormat({

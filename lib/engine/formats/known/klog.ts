@@ -23,6 +23,10 @@ export const klog: Format = {
       },
     },
     {
+      line: "I240502 10:15:03.250101 81 kv/store.go:888  [n3,s1] 13  range is split",
+      expect: { timestamp: "2024-05-02T10:15:03.250101", level: "info", message: "range is split" },
+    },
+    {
       line: "E240502 10:15:03.250101 81 2@kv/liveness.go:888 ⋮ [T1,n3,s1] 13  heartbeat failed",
       expect: {
         timestamp: "2024-05-02T10:15:03.250101",
@@ -34,7 +38,7 @@ export const klog: Format = {
   ],
   read(text, reading, context) {
     const match =
-      /^([IWEFDV])((?:\d{4}|\d\d)?(?:0\d|1[0-2])[0-3]\d)[ T](\d\d:\d\d:\d\d[.,]?\d{0,9}) +(\d+) (?:\d+@)?([^\]\s]{1,200}?):(\d+)(?:\] ?| [^ -~] \[([^\]]{0,200})\] (?:\d+ )?)/.exec(
+      /^([IWEFDV])((?:\d{4}|\d\d)?(?:0\d|1[0-2])[0-3]\d)[ T](\d\d:\d\d:\d\d[.,]?\d{0,9}) +(\d+) (?:\d+@)?([^\]\s]{1,200}?):(\d+)(?:\] ?| (?:[^ -~] | )?\[([^\]]{0,200})\] (?:\d+ )?)/.exec(
         text.slice(0, 460),
       );
     if (match === null) return false;

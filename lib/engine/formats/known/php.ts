@@ -41,7 +41,11 @@ export const php = [
     title: "PHP error log",
     family: "PHP",
     description: "`PHP Warning:  …` and its kin, with or without a bracketed time.",
-    templates: ["[{time}] PHP {kind:text}: {message}", "PHP {kind:text}: {message}"],
+    templates: [
+      "[{time}] PHP {kind:text}: {message}",
+      "[{time} {_:word}] PHP {kind:text}: {message}",
+      "PHP {kind:text}: {message}",
+    ],
     first: "[P",
     check(reading) {
       const level = PHP_KINDS(takeKind(reading));

@@ -151,10 +151,14 @@ function collect(
         continue;
       }
     }
-    if (isObject(value) && depth < 5) collect(value, key + ".", depth + 1, found, rest);
+    if (isObject(value) && depth < 5)
+      collect(value, depth === 0 && WRAPPERS.has(name) ? "" : key + ".", depth + 1, found, rest);
     else keep(key, value, rest);
   }
 }
+
+/** What search engines wrap around the event as it was stored. */
+const WRAPPERS = new Set(["_source", "result"]);
 
 function addRest(rest: readonly [string, AttributeValue][], reading: Reading): void {
   let room = MAX_ATTRIBUTES - Object.keys(reading.attributes ?? {}).length;

@@ -69,6 +69,9 @@ export function recordOf(texts: readonly string[], whole: boolean, context: Cont
   for (const mark of ["=", ":"] as const) {
     const first = keyOf(texts[0] ?? "", mark);
     if (first === null || levelOf(first) !== null) continue;
+    // logfmt writes its pairs side by side
+    if (mark === "=" && texts.filter((text) => / [\w.-]{1,40}=/.test(text.slice(0, 400))).length > 0.5 * texts.length)
+      continue;
     const keys = texts.map((text) => keyOf(text, mark));
     const starts = keys.flatMap((key, index) => (key === first ? [index] : []));
     if (starts.length < 2 && !whole) continue;

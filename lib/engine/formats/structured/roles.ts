@@ -19,7 +19,7 @@ export interface Ranked {
 /** Keys by role, best first; nested keys with dots. Looked up exactly, then without regard to case. */
 const KEYS: Readonly<Record<Role, string>> = {
   time:
-    "@timestamp timestamp time ts @t t.$date __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP datetime date eventTime event_time asctime timeMillis instant.epochSecond " +
+    "@timestamp timestamp time ts @t t.$date timestamp.seconds timestampSeconds __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP datetime date eventTime event_time asctime timeMillis instant.epochSecond " +
     "eventTimestamp event_timestamp log_time logged_at timeStamp time_local time_iso8601 start_time startTime requestTime created_at createdAt receiveTimestamp TimeCreated SystemTime " +
     "event.created TimeGenerated UtcTime EventTime _time json.data.date data.date json.time json.timestamp json.published published published_at timeUnixNano observedTimeUnixNano creationTime CreationTime t _ts dt " +
     "Event.System.TimeCreated.#attributes.SystemTime System.TimeCreated.SystemTime winlog.time_created activityDateTime createdDateTime properties.createdDateTime log.timestamp",

@@ -19,7 +19,8 @@ export function gapClock(text: string, pos: number, out: Stamp): boolean {
       gap += 1;
     }
     const joint = jointEnd(text, at);
-    if (joint > at && out.year >= 0) at = joint;
+    // `[05-02|10:15:03.250]`
+    if (joint > at && (out.year >= 0 || c === 124)) at = joint;
     else if (gap === 0 && c !== COMMA && !isDigit(c)) return false;
     // W3C and journal exports write `2024-03-01 at 10:00:00`; nothing else stands between date and clock
     if (text.startsWith("at ", at)) at += 3;

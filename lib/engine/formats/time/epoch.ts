@@ -6,6 +6,7 @@ import { resetStamp, type Stamp } from "./stamp.ts";
 export function scanEpoch(text: string, pos: number, out: Stamp): boolean {
   resetStamp(out, pos);
   const n = digitRun(text, pos, 20);
+  if (n === 1 && text.charCodeAt(pos + 1) === DOT) return scanExponent(text, pos, out);
   if (n !== 10 && n !== 13 && n !== 16 && n !== 19) return false;
   const seconds = number(text, pos, 10);
   if (seconds < 978_307_200 || seconds > 3_000_000_000) return false;
@@ -20,6 +21,19 @@ export function scanEpoch(text: string, pos: number, out: Stamp): boolean {
   }
   setEpoch(out, seconds, nanos, digits);
   out.end = end;
+  return true;
+}
+
+/** `1.71464490325e+09`: seconds as zap's default encoder writes them. */
+function scanExponent(text: string, pos: number, out: Stamp): boolean {
+  const match = /^\d\.(\d{1,18})e\+?09(?!\w)/.exec(text.slice(pos, pos + 26));
+  if (match === null) return false;
+  const digits = (match[1] ?? "").padEnd(9, "0");
+  const seconds = Number(text.charAt(pos) + digits.slice(0, 9));
+  if (seconds < 978_307_200 || seconds > 3_000_000_000) return false;
+  const fraction = digits.slice(9, 18);
+  setEpoch(out, seconds, fraction === "" ? 0 : scaled(Number(fraction), fraction.length), fraction.length);
+  out.end = pos + match[0].length;
   return true;
 }
 

@@ -176,6 +176,13 @@ function fromName(text: string, pos: number, out: Stamp): boolean {
   }
   at = monthEnd(text, at, month);
   const separator = text.charCodeAt(at);
+  // may/02/2024 10:15:03
+  if (separator === SLASH && digitRun(text, at + 1, 3) === 2 && text.charCodeAt(at + 3) === SLASH)
+    return (
+      digitRun(text, at + 4, 5) === 4 &&
+      setDate(out, number(text, at + 4, 4), month, number(text, at + 1, 2)) &&
+      gapClock(text, at + 8, out)
+    );
   if (separator !== SPACE && separator !== MINUS) return false;
   at += 1;
   while (text.charCodeAt(at) === SPACE) at += 1;
