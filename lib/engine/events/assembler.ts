@@ -219,7 +219,15 @@ function repeatsHeader(open: OpenEvent, reading: Reading, text: string): boolean
   const inTrace = isInTrace(open.trace) || (open.lines === 1 && opensTrace(open.last));
   if (!inTrace && !mayBeFrame(withoutInstance(reading.message))) return false;
   const message = indentedMessage(withoutInstance(reading.message), text);
-  if (message === null || !(inTrace || isTraceLine(message))) return false;
+  if (message === null) return false;
+  // logged at the same moment, the traceback is what the message above it is about
+  const told = head.level === "error" && reading.timeMs !== null && reading.timeMs === open.lastMs && open.lines === 1;
+  if (told && message.startsWith("Traceback (most") && sameProcess(reading, head)) {
+    open.trace.state = "python";
+    reading.message = message;
+    return true;
+  }
+  if (!(inTrace || isTraceLine(message))) return false;
   if (Math.abs((reading.timeMs ?? 0) - open.lastMs) > REPEAT_MS || !sameProcess(reading, head)) return false;
   if (!continues(message, open.last, open.trace)) return false;
   reading.message = message;

@@ -193,7 +193,7 @@ test("a trace that repeats its header is one event, dated or not", () => {
         nova("gone"),
       ].join("\n"),
     ),
-  ).toEqual([1, 2, 6]);
+  ).toEqual([1, 6]);
   const logcat = (text: string): string => `E/AndroidRuntime( 1702): ${text}`;
   expect(
     starts(
