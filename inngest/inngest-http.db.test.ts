@@ -4,14 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeTenant, testDataFolder, type Tenant } from "#db/testing/database.ts";
+import { makeTenant, testDataFolder } from "#db/testing/database.ts";
 import { blobKey, blobs } from "#lib/blobs/blobs.ts";
-import { getIngestion } from "#lib/data/ingestions.ts";
 import { ingest, receiveFiles } from "#lib/pipeline/testing/ingest.ts";
 import { GET, POST, PUT } from "../app/api/inngest/route.ts";
 import { jobs, schedules } from "./jobs.ts";
 import { FAKE_KEYS, startFakeInngest, type FakeInngest } from "./testing/fake-inngest.ts";
-import { startWorker, until, type WorkerProcess } from "./testing/worker.ts";
+import { endOf, startWorker, type WorkerProcess } from "./testing/worker.ts";
 
 const LOG = Array.from({ length: 400 }, (_, index) => {
   const at = new Date(Date.UTC(2026, 10, 17, 2, 0, index)).toISOString();
@@ -63,11 +62,6 @@ async function serve(...[incoming, outgoing]: Parameters<Parameters<typeof creat
   outgoing.end(Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer()));
 }
 
-const endOf = (tenant: Tenant, ingestionId: string) =>
-  until(async () => {
-    const ingestion = await getIngestion(tenant.admin, { projectId: tenant.projectId, ingestionId });
-    return ["done", "failed"].includes(ingestion.status) ? ingestion : undefined;
-  }, 120);
 const stepsRun = () =>
   fake.calls.flatMap(({ ops }) => ops.filter(({ op }) => op === "StepRun").map(({ name }) => name));
 
