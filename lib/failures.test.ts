@@ -6,6 +6,11 @@ const coded = (code: string, message = "x") => Object.assign(new Error(message),
 
 it.each([
   ["a full disk in PostgreSQL", new Error("query failed", { cause: coded("53100") }), "storage_full"],
+  [
+    "a file of PostgreSQL that may not grow",
+    Object.assign(coded("XX000"), { hint: "Check free disk space." }),
+    "storage_full",
+  ],
   ["a full disk for blobs", coded("ENOSPC"), "storage_full"],
   ["a refused connection", coded("ECONNREFUSED"), "unavailable"],
   ["a server that shuts down", coded("57P01"), "unavailable"],

@@ -34,6 +34,8 @@ export function asAppError(error: unknown): AppError {
 function* codesOf(error: unknown): Generator<string> {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if ("code" in at && typeof at.code === "string") yield at.code;
+    // PostgreSQL's own word for every way in which a file cannot grow; not all of them have the code.
+    if ("hint" in at && at.hint === "Check free disk space.") yield "53100";
     if (
       /connection terminated|connection.{0,40}closed|not queryable|timeout exceeded when trying to connect/i.test(
         at.message,

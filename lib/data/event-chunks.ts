@@ -17,12 +17,13 @@ export interface ChunkHead {
   kinds: EventKind[];
 }
 
-/** A chunk with its columns; each is unpacked when it is asked for. */
+/** A chunk with its columns. Those of numbers are unpacked when they are asked for. */
 export interface Chunk extends ChunkHead {
   length: number;
   kindOf(): Uint16Array;
   /** Epoch milliseconds, NaN where there is none. */
   times(): Float64Array;
+  /** Throws when no test looks at them. */
   texts(): Texts;
 }
 
@@ -70,9 +71,12 @@ export async function* scanChunks(
     const ahead = open.slice(at).map(({ head }) => head);
     for (const test of needed) await test.begin?.(ahead, batch.length);
     const packed = await loadColumns(tx, scope, ingestionId, ahead.slice(0, batch.length), columns);
-    for (const [index, { head, undecided }] of batch.entries()) {
+    // All at once: other threads do it, and this one goes on with other requests.
+    const chunks = await Promise.all(batch.map(({ head }) => chunkOf(head, packed.get(head.firstSeq))));
+    for (const [index, { undecided }] of batch.entries()) {
       if (index % CHUNKS_A_TURN === 0) await breathe();
-      const chunk = chunkOf(head, packed.get(head.firstSeq));
+      const chunk = chunks[index];
+      if (!chunk) continue;
       const mask = maskOf(chunk, undecided ?? []);
       if (mask === null || mask.includes(1)) yield { chunk, mask };
     }
@@ -183,20 +187,21 @@ async function loadColumns(
   return new Map(rows.map((row) => [row.firstSeq, row]));
 }
 
-function chunkOf(head: ChunkHead, packed: Packed = {}): Chunk {
+async function chunkOf(head: ChunkHead, packed: Packed = {}): Promise<Chunk> {
   const length = head.lastSeq - head.firstSeq + 1;
-  const bytes = (column: Column): Buffer => {
-    const found = packed[column];
-    if (!found) throw new Error(`column ${column} was not loaded`);
-    return found;
-  };
+  const texts = packed.texts ? await unpackTexts(packed.texts, length) : null;
   return {
     ...head,
     length,
-    kindOf: once(() => unpackKinds(bytes("kindOf"))),
-    times: once(() => unpackTimes(bytes("times"), length, head.firstMs ?? NaN)),
-    texts: once(() => unpackTexts(bytes("texts"), length)),
+    kindOf: once(() => unpackKinds(loaded("kindOf", packed.kindOf))),
+    times: once(() => unpackTimes(loaded("times", packed.times), length, head.firstMs ?? NaN)),
+    texts: () => loaded("texts", texts),
   };
+}
+
+function loaded<T>(column: Column, found: T | null | undefined): T {
+  if (found == null) throw new Error(`column ${column} was not loaded`);
+  return found;
 }
 
 function once<T>(make: () => T): () => T {

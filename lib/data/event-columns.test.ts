@@ -66,7 +66,7 @@ it("finds a text in exactly the events that hold it, in whatever case", async ()
       const wanted = foldText(whole.slice(start, start + 1 + length).replaceAll("\0", "\u2400"));
       fc.pre(wanted !== "" && wanted.isWellFormed());
       const { texts } = await packChunk(all);
-      const found = findText(unpackTexts(texts, all.length), Buffer.from(wanted));
+      const found = findText(await unpackTexts(texts, all.length), Buffer.from(wanted));
       const holds = all.map((event) =>
         Buffer.from(foldText(event.text.replaceAll("\0", "\u2400"))).includes(Buffer.from(wanted)) ? 1 : 0,
       );

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { constants, zstdCompress, zstdDecompressSync } from "node:zlib";
+import { constants, zstdCompress, zstdDecompress } from "node:zlib";
 import type { eventChunks, EventKind } from "#db/schema/index.ts";
 
 /** What filters look at in an event; `text` is its message. */
@@ -18,9 +18,10 @@ export interface ColumnEvent {
 export type PackedChunk = Omit<typeof eventChunks.$inferInsert, "orgId" | "projectId" | "ingestionId">;
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-/** Texts are unpacked in pieces of this size, which are then copied together. */
-const OUTPUT_BYTES = 65_536;
+/** Texts are unpacked in pieces of this size: mostly one, since each more costs a turn of this thread and a copy. */
+const OUTPUT_BYTES = 512 * 1024;
 const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
 const SEPARATOR = "\0";
 const NO_TIME = -(2 ** 31);
 
@@ -71,8 +72,9 @@ export interface Texts {
   ends: Uint32Array;
 }
 
-export function unpackTexts(packed: Buffer, count: number): Texts {
-  const bytes = aligned(zstdDecompressSync(packed, { chunkSize: OUTPUT_BYTES }));
+/** Decompresses off this thread. */
+export async function unpackTexts(packed: Buffer, count: number): Promise<Texts> {
+  const bytes = aligned(await decompress(packed, { chunkSize: OUTPUT_BYTES }));
   return { ends: new Uint32Array(bytes.buffer, bytes.byteOffset, count), text: bytes.subarray(count * 4) };
 }
 
