@@ -5,7 +5,7 @@ import { testDatabaseUrl, testDataFolder } from "#db/testing/database.ts";
 export interface Work {
   orgId: string;
   projectId: string;
-  work: "receive" | "receive without end" | "analyse";
+  work: "receive" | "receive without end" | "analyse" | "retry";
   ingestionId?: string;
   /** How many to receive, of `incidentOf`. */
   events?: number;

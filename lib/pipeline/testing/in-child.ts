@@ -1,6 +1,7 @@
 // node in-child.ts '{"orgId":…,"projectId":…,"work":…}': a piece of the pipeline in a process that a test may limit or kill.
 import { closeDatabase } from "#db/client.ts";
 import { closeQueue } from "#jobs/client.ts";
+import { retryIngestion } from "#lib/data/ingestions.ts";
 import { asAppError } from "#lib/failures.ts";
 import { issueScope } from "#lib/scope.ts";
 import { receive } from "../receive.ts";
@@ -16,6 +17,7 @@ const WORKS: Record<Work["work"], () => Promise<unknown>> = {
   receive: () => receiveFiles(scope, incidentOf(events)),
   "receive without end": () => receive(scope, projectId, { origin: "upload" }, endless()),
   analyse: () => analyse(scope, ingestionId),
+  retry: () => retryIngestion(scope, { projectId, ingestionId }),
 };
 
 const answer = await WORKS[work]().then(
