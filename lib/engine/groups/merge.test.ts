@@ -175,9 +175,9 @@ describe("with what a project knows", () => {
       "session opened for user <*>",
     ));
 
-  test("a family that a person moved takes its new words along", () => {
+  test("a family whose group counts as another takes its new words along", () => {
     const other = fingerprintOf("something else");
-    const known: Aliases = { ...first.added, [group]: { group: other, reason: "person", position: null, words: [] } };
+    const known: Aliases = { ...first.added, [group]: { group: other, reason: "words", position: null, words: [] } };
     const { groups } = merge(["session opened for user zoe", "something else"], known);
     expect(groups.map(({ fingerprint }) => fingerprint)).toEqual([other]);
   });
@@ -192,34 +192,10 @@ describe("with what a project knows", () => {
     expect(new Set(Object.values(added).map((alias) => alias.group))).toEqual(new Set([group]));
   });
 
-  test("a person's alias outranks words", () => {
-    const line = "session opened for user ada";
-    const known: Aliases = {
-      [fingerprintOf(line)]: { group: fingerprintOf("something else"), reason: "person", position: null, words: [] },
-    };
-    const { groups } = merge([...NAMES.map((name) => `session opened for user ${name}`), "something else"], known);
-    const other = groups.find(({ fingerprint }) => fingerprint === fingerprintOf("something else"));
-    expect(other?.members).toEqual(expect.arrayContaining([fingerprintOf(line)]));
-    expect(other?.template).toBe("something else");
-  });
-
-  test("a split is never merged", () => {
-    const line = "session opened for user ada";
-    const own = fingerprintOf(line);
-    const known: Aliases = { [own]: { group: own, reason: "person", position: null, words: [] } };
-    const { groups, added } = merge(
-      NAMES.map((name) => `session opened for user ${name}`),
-      known,
-    );
-    expect(groups).toHaveLength(2);
-    expect(groups.find(({ fingerprint }) => fingerprint === own)?.members).toEqual([own]);
-    expect(Object.values(added).map((alias) => alias.group)).not.toContain(own);
-  });
-
   test("chains of aliases lead to one group", () => {
     const known: Aliases = {
-      [fingerprintOf("a b c")]: { group: fingerprintOf("d e f"), reason: "person", position: null, words: [] },
-      [fingerprintOf("d e f")]: { group: fingerprintOf("g h i"), reason: "person", position: null, words: [] },
+      [fingerprintOf("a b c")]: { group: fingerprintOf("d e f"), reason: "words", position: null, words: [] },
+      [fingerprintOf("d e f")]: { group: fingerprintOf("g h i"), reason: "words", position: null, words: [] },
     };
     expect(merge(["a b c", "g h i"], known).groups).toHaveLength(1);
   });

@@ -4,10 +4,10 @@ import { isKept } from "../template/fingerprint.ts";
 import { familiesOf, type Family } from "./families.ts";
 import type { Decisions } from "./rules/decide.ts";
 
-/** Why a fingerprint counts as another group: `words` merged late, or a person's rule. */
+/** Why a fingerprint counts as another group: `words` merged late. What people decide are rules, see `decide`. */
 export interface Alias {
   group: string;
-  reason: "words" | "person";
+  reason: "words";
   /** Token position of the merged words and some of them, for "why together?". */
   position: number | null;
   words: string[];
@@ -16,8 +16,7 @@ export interface Alias {
 }
 
 /**
- * fingerprint → alias; a fingerprint that stands for itself is absent. Kept per project. An alias may lead to another; one
- * that leads to its own fingerprint (reason `person`) is a split: nothing is merged with it.
+ * fingerprint → alias; a fingerprint that stands for itself is absent. Kept per project. An alias may lead to another.
  */
 export type Aliases = Record<string, Alias>;
 
@@ -34,8 +33,7 @@ export function mergeGroups(
   const families = knownFamilies(known);
   const heads = new Set(Object.values(known).map((alias) => alias.group));
   const open = groups
-    .filter(({ fingerprint, exception }) => known[fingerprint]?.reason !== "person" && exception === undefined)
-    .filter(({ fingerprint }) => !isKept(fingerprint))
+    .filter(({ fingerprint, exception }) => exception === undefined && !isKept(fingerprint))
     .toSorted(byFingerprint);
   const added: Aliases = {};
   const titles = new Map([...families].map(([template, group]) => [group, template]));
@@ -70,7 +68,7 @@ export function mergeGroups(
 function knownFamilies(known: Aliases): Map<string, string> {
   return new Map(
     Object.values(known)
-      .filter((alias) => alias.reason === "words" && alias.family !== undefined)
+      .filter((alias) => alias.family !== undefined)
       .toSorted((a, b) => (a.group < b.group ? 1 : -1))
       .map((alias) => [alias.family ?? "", alias.group]),
   );

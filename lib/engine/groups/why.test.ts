@@ -13,13 +13,6 @@ describe("why together", () => {
       shown("user ada left", "user bob left", { group: "v1:1", reason: "words", position: 1, words: ["ada", "bob"] }),
     ).toEqual(["user user same", "ada bob words", "left left same"]));
 
-  test("a person's merge of lines of other lengths", () =>
-    expect(shown("disk is full", "disk full", { group: "v1:1", reason: "person", position: null, words: [] })).toEqual([
-      "disk disk same",
-      "is - person",
-      "full full same",
-    ]));
-
   test("nothing, when they are not of one group", () =>
     expect(shown("up", "down now")).toEqual(["up down differs", "- now differs"]));
 

@@ -7,10 +7,10 @@ export interface Pairing {
   a: Token | null;
   b: Token | null;
   /**
-   * `same` text; `variable` in both, see their masks; `words` or `person`: what the alias says; `frame`: a line of the
+   * `same` text; `variable` in both, see their masks; `words`: the alias says so; `frame`: a line of the
    * exception's shape that both share; `differs`: nothing made them equal.
    */
-  because: "same" | "variable" | "words" | "person" | "frame" | "differs";
+  because: "same" | "variable" | "words" | "frame" | "differs";
 }
 
 /**
