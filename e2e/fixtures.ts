@@ -58,14 +58,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  home: async ({ context, person, baseURL = "" }, use) => {
+  home: async ({ context, person, baseURL }, use) => {
+    const origin = baseURL ?? "";
     await context.addCookies(person.cookies);
     const made = await context.request.post("/api/v1/organizations", {
       data: { name: "Northbeam" },
-      headers: { Origin: baseURL },
+      headers: { Origin: origin },
     });
     const { id } = (await made.json()) as { id: string };
-    await use({ origin: baseURL, ...(await placeOf(context.request, id)) });
+    await use({ origin, ...(await placeOf(context.request, id)) });
   },
 });
 
