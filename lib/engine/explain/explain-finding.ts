@@ -130,9 +130,7 @@ function whereToLook(finding: Finding, groups: readonly GroupDigest[], context: 
       : ` Follow ${code(trace, 60)} of [${keyed.seq}] through the other sources.`;
   const beside = togetherWith(finding.bins, context.findings, sameLines(finding, context));
   const text = [position, beside].filter((sentence) => sentence !== null).join(" ");
-  return `${text}${follow}` === ""
-    ? `Begin with the lines around [${finding.firstSeq}]${finding.firstMs === null ? "" : `, ${clock(finding.firstMs)} UTC`}.`
-    : `${text}${follow}`.trim();
+  return `${text}${follow}`.trim() || null;
 }
 
 /** The finding itself, and what other rules say of its very lines: no news beside it. */

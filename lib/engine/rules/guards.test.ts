@@ -31,10 +31,21 @@ const LOOK_ALIKES: Record<string, readonly string[]> = {
     "StockController\n  when the card is declined\n    returns 402\n  when the upstream times out\n    returns 504",
     "aws_cloudwatch_metric_alarm.queue_backlog: Creating...",
   ],
+  "what somebody says in a chat": ["[Server thread/INFO]: <Alex> my connection timed out yesterday"],
+  "an alert that is over": ['logger=ngalert level=info msg="alert resolved" rule="Disk full on db1"'],
+  "settings for a retry": ["retry config: maxAttempts=3 on=[ConnectException, SocketTimeoutException]"],
+  "a counter that is reset": ["audit: user bob changed password; failed login counter reset to 0"],
   "counts of nothing": ["failover done, 0 transactions lost", "run finished: no connections refused"],
 };
 
 const FAILURES: Record<string, readonly [string, string][]> = {
+  "a first word that was read as the level": [
+    ["Error resolving hostname; host='logs.example.com'", "dns_failure"],
+    ["Error while starting the coordinator", "generic_critical"],
+  ],
+  "a log that writes its words in brackets": [
+    ["<Error> <JDBC> <BEA-0011> <too many connections>", "resource_exhaustion"],
+  ],
   "errors in a list": [
     ['{"errors":[{"category":"PAYMENT_METHOD_ERROR","code":"GENERIC_DECLINE"}]}', "payment_failure"],
     ['{"level":"error","errors":["connect ECONNREFUSED 10.0.0.9:6379"]}', "connection_refused"],

@@ -74,14 +74,13 @@ const HEADS: readonly RegExp[] = [
   /^\s{1,20}(?:returns?|responds?|answers?|raises?|throws?|rejects?|retries|logs?) /,
   /\b(?:translations?|locale|i18n|l10n|message catalog(?:ue)?) (?:keys?|strings?|entry|entries|bundles?|loaded)\b/i,
   // Somebody's words in a chat
-  /(?:^|[\]:] )<(?!(?:err|warn|fatal|crit|info|debug|trace|notice|alert|emerg|test))[A-Za-z]\w{2,20}> \S/i,
+  /(?:^|[\]:] )<(?!err|warn|fatal|crit|info|debug|trace|notice|alert|emerg|test|std|anon|module|unknown|null|none)[A-Za-z]\w{2,20}> [^<\s]/i,
   /\b[Ee]xpected (?:exception|error|failure)\b|\bassert(?:s|_)?\s?(?:raises|throws)\b/,
 ];
 const TAILS = /(?:\(?\bPASSED\)?|\bPASS|["'] passed|\.\.\. ok|[✓✔])(?:\s{1,3}\[?\(?[\d.% ms]{0,12}\)?\]?)?\s{0,3}$/;
 
 /** An alert that says that it is over, with the name of its rule behind it. */
-const ENDED =
-  /\b(?:alert|alarm|incident|monitor)\b.{0,30}\b(?:resolved|cleared|recovered|closed|back to normal)\b|\bstate[=:] ?"?(?:OK|Normal)\b/i;
+const ENDED = /\b(?:alert|alarm|incident|monitor)\b.{0,30}\b(?:resolved|cleared|recovered|closed|back to normal)\b/i;
 
 const METRIC = /^[a-zA-Z_:][\w:]{2,120}\{[^}]/;
 const METRIC_FALSE = /(?:\}\s{1,3}0(?:\.0{1,6})?\s{0,3}(?:\d{10,13})?\s{0,3}$)|status="(?:false|unknown)"/;

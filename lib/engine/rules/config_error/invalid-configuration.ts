@@ -25,7 +25,7 @@ export const invalidConfiguration = defineRule({
       /\bNo matching distribution found for\b|\bCould not find a version that satisfies\b|\bnpm (?:ERR!|error) code (?:ERESOLVE|EBADENGINE|ETARGET|E404|ENOENT)\b|\bunsatisfiable\b.{0,40}requirements|\bUnable to resolve dependency tree\b|\bVersion solving failed\b|\bfailed to select a version for\b/i,
       /\bPrimary script unknown\b|\bUNKNOWN_TOPIC_OR_PARTITION\b|\bUnknownTopicOrPartition\w*|\bCROSSSLOT Keys\b|\bunknown command ['"`]/i,
       /\bRunContainerError\b|\bContainerCannotRun\b|\bCreateContainerError\b|\bInvalidImageName\b/,
-      /\b(?:is not|isn't|not) (?:a |an )?(?:valid|known|recogni[sz]ed|supported|allowed) (?:attribute|field|key|parameter|argument|directive|option|keyword|section|property|setting|module|plugin|variant|type|mode|driver)\b|\bunknown (?:variant|directive|section|attribute|keyword|property|plugin|module|type|driver|log level)\b ?[`'":]/i,
+      /\b(?:is not|isn't|not) (?:a |an )?(?:valid|known|recogni[sz]ed|supported|allowed) (?:attribute|field|parameter|argument|directive|option|keyword|section|property|setting|module|plugin|variant|driver)\b|\bunknown (?:variant|directive|section|attribute|keyword|property|plugin|module|type|driver|log level)\b ?[`'":]/i,
     ],
     not: [
       /Undefined (?:property|variable|index|array key|offset|method)|host not found in|use default|using defaults?|EINVAL|config(?:uration)? (?:is )?(?:ok|valid)|syntax is ok|test is successful|0 errors|invalid (?:user|password|token|credential|login|username|api)|authentication parameter|no errors|properties of (?:undefined|null)|propert(?:y|ies) '/i,

@@ -27,7 +27,7 @@ export const noSpace = defineRule({
       /\b(?:errno|errcode|error number)[ :=]{1,3}28\b|\bwrite\b.{0,80}\berror -28\b|\bOperating system error number 28\b|\bSQLSTATE\W{1,4}53100\b|\bNT_STATUS_DISK_FULL\b|\b0x80070070\b|\bERROR_DISK_FULL\b|\b45[02] 4\.3\.1\b|\bInsufficient system (?:storage|resources)\b|\bSTORAGE_FULL\b|\bThe volume is (?:too )?full\b/i,
       /\bdisk space (?:\w+ ){0,4}(?:below|low|insufficient|dropped|exhausted|critical)\b|\b(?:low|insufficient|no|out of) (?:free |available )?(?:disk|storage|file ?system) (?:space|capacity)\b|\bdisk full\b|\b(?:free|available) (?:disk )?space\b.{0,40}\b(?:below|less than|under) (?:the )?(?:configured )?(?:threshold|limit|minimum|\d)/i,
       /\b(?:\d+ )?(?:back)?fill?full (?:osd|disk|volume)|\b(?:OSD|POOL)_(?:NEAR|BACKFILL)?FULL\b|\b\d+ (?:near|backfill)?full (?:osd|pool|disk|drive|volume)(?:s|\(s\))?(?!\w)|\b(?:osd|pool)(?:s|\(s\))? (?:is |are )?(?:near)?full\b/i,
-      /\bout of space\b|\b(?:disk|drive|volume|storage|file ?system|partition|mount|spool|datastore|tablespace|data store|file ?group|log)(?: \w{1,20})? (?:is |are |was |has |have )?(?:become |become |now )?(?:full|filled up)\b(?! (?:backup|scan|sync|copy|text|name|path|control|access|speed|screen))/i,
+      /\bout of space\b|\b(?:disk|drive|volume|storage|file ?system|partition|mount|spool|datastore|tablespace|data store|file ?group)(?: \w{1,20})? (?:is |are |was |has |have )?(?:become |become |now )?(?:full|filled up)\b(?! (?:backup|scan|sync|copy|text|name|path|control|access|speed|screen))/i,
     ],
     not: [
       /\d+ (?:GB|MB|bytes|blocks) free|full (?:backup|scan|sync|disk encryption)|disk full: (?:false|no)|as inotify|inotify watch|User limit of inotify/i,

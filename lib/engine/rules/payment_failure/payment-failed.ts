@@ -20,7 +20,7 @@ export const paymentFailed = defineRule({
       /\bAUTHORISATION\b.{0,40}success["'=: ]{1,5}false|\bsuccess["'=: ]{1,5}false\b.{0,80}\bAUTHORISATION\b/i,
       /\b(?:order|subscription|renewal|invoice|booking|checkout)\b.{0,60}\bpayment (?:has |was |could not be )?(?:failed|declined|refused|rejected|completed? unsuccessfully)\b|\bpayment[ _](?:attempt|method|intent|capture|authori[sz]ation|processing)[ _](?:\S{1,40} )?(?:failed|failure|declined|rejected|error)\b/i,
       /\b(?:payment_?intent|payment intent|the intent|setup_?intent)\b.{0,60}\b(?:missing|invalid|failed|incomplete|could not|cannot|requires_payment_method)\b/i,
-      /\bpay(?:ment)?_?(?:id|ref\w*)\b.{0,160}\bstatus["'=: ]{1,5}(?:failed|failure|declined|refused|rejected|denied|error)\b|\b(?:not|in)[ _-]?sufficient (?:funds|balance|credit)\b|\bPAYMENT_(?:NOT_\w{3,20}|UNSUCCESSFUL|UNPAID|VOIDED|ABORTED|BLOCKED)\b|\bpayment (?:was |has been )?(?:not (?:successful|approved|accepted|authori[sz]ed|completed)|unsuccessful|aborted|blocked)\b|\bpayments? (?:failed|failure|declined|refused|rejected)\b/i,
+      /\bpayment_?(?:id|ref\w*)\b.{0,160}\bstatus["'=: ]{1,5}(?:failed|failure|declined|refused|rejected|denied|error)\b|\b(?:not|in)[ _-]?sufficient (?:funds|balance|credit)\b|\bPAYMENT_(?:NOT_\w{3,20}|UNSUCCESSFUL|UNPAID|VOIDED|ABORTED|BLOCKED)\b|\bpayment (?:was |has been )?(?:not (?:successful|approved|accepted|authori[sz]ed|completed)|unsuccessful|aborted|blocked)\b|\bpayments? (?:failed|failure|declined|refused|rejected)\b/i,
     ],
     not: [
       /deadlock|database transaction|sql|rollback|transaction (?:\d+|id|log|aborted|isolation)|active transaction|failed[=:] ?0|PROHIBITED|payment(?:s)? (?:failed|declined)?[=:] ?0|template|handler|metric reset/i,
