@@ -24,7 +24,9 @@ export const databaseUnavailable = defineRule({
       /\b(?:error|fail(?:ed|ure)?|problem|trouble|unable|cannot|could not) (?:to )?(?:communicat|talk|speak|interact|query)\w* (?:with |to )?(?:the |a )?(?:\w+ )?(?:database|db|datasource|postgres\w*|mysql|mariadb|mongo\w*)\b/i,
       /\b(?:error|fail\w*|unable|cannot|could not|problem) (?:in |while |to )?(?:establish|open|creat|obtain|acquir|get|mak|initiali[sz])\w* (?:a |the )?(?:new )?(?:\w+ )?(?:database|db|sql|jdbc|datasource) (?:connection|session|link|handle)\b|\b(?:database|db) (?:has )?(?:gone away|went away|disappeared|not accessible|cannot be reached|can't be reached)\b/i,
     ],
-    not: [/group_replication|Member with address|timeout[=: ]{1,3}\d|password|denied|authenticat|retry succeeded/i],
+    not: [
+      /group_replication|to the primary server|Member with address|timeout[=: ]{1,3}\d|password|denied|authenticat|retry succeeded/i,
+    ],
   },
   fires: [
     "WordPress database error: Error establishing a database connection",

@@ -26,7 +26,7 @@ export const postgresUnreachable = defineRule({
       /\bNpgsqlException\b|\bPostgresException\b.{0,60}(?:57P0[123]|08)|\bExecuteNonQuery requires an open connection|\bconnection to server on socket\b|\bPG::ConnectionBad\b|\bconn(?:ection)? closed\b.{0,20}pgx|\bpgx?: .{0,60}(?:connect|closed|reset)/i,
       /\btokio_postgres\b.{0,40}connection|\b(?:Mariaex|Postgrex|MyXQL|DBConnection)\.(?:Error|ConnectionError|Protocol)\b.{0,80}(?:connect|closed|timeout)|\bConnection terminated (?:unexpectedly|due to connection timeout)/i,
     ],
-    not: [/password authentication failed/i],
+    not: [/could not connect to the primary server|password authentication failed/i],
   },
   fires: [
     'psycopg2.OperationalError: connection to server at "10.1.0.5", port 5432 failed: timeout expired',
@@ -36,6 +36,7 @@ export const postgresUnreachable = defineRule({
     "FATAL:  terminating connection due to administrator command",
   ],
   silent: [
+    'FATAL:  could not connect to the primary server: connection to server at "pg1" failed: timeout',
     "LOG:  connection authorized: user=app database=shop",
     "LOG:  database system is ready to accept connections",
   ],

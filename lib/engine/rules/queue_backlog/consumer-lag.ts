@@ -11,7 +11,7 @@ export const consumerLag = defineRule({
       /\b(?:consumer|group|partition|queue|topic|offset)(?: \S{1,60})? lag\b.{0,60}(?:\d{3,}|high|exceed|above|grow|increas|threshold|behind)/i,
       /\b(?:consumer|worker|subscriber|processor|reader|listener|client)s? (?:\S{1,60} )?(?:is |are |has |have )?(?:fall(?:ing|en)?|lagging|running|too far)? ?behind\b|\bcan(?:not|'t) keep up\b|\bslow consumer\b|\bnot keeping up\b|\blagging behind\b|\bfalling behind\b/i,
       /\b(?:backlog|queue|pending (?:jobs|messages|tasks)|queue (?:depth|length|size))\b(?: (?:of|for|on|in) ['"]?(?<queue>[\w.:/-]{1,60})['"]?)?.{0,40}(?:exceed(?:s|ed|ing)?|above|over|grow(?:s|ing|n)|increas(?:es|ed|ing)|too (?:large|long|high|deep|many)|high|reached|piling up|backed up|not draining)/i,
-      /\bOffset\w* out of range\b|\bOffsetOutOfRange\w*|\bmax\.poll\.interval\.ms\b|\bCommitFailedException: (?:Commit|Offset)|\bconsumer poll timeout has expired\b|\bRebalanceInProgress\w*|\bmember \S{1,80} (?:in group \S{1,80} )?has failed, removing it from the group/i,
+      /\bOffset\w* out of range\b|\bOffsetOutOfRange\w*|\bmax\.poll\.interval\.ms\b(?!:? ?[=:] ?\d)|\bCommitFailedException: (?:Commit|Offset)|\bconsumer poll timeout has expired\b|\bRebalanceInProgress\w*|\bmember \S{1,80} (?:in group \S{1,80} )?has failed, removing it from the group/i,
       /\b(?:queue|backlog)\b.{0,20}\bbacked up\b|\bqueue_?backlog\b|\bmessage(?:s)? (?:are )?(?:piling up|backing up|accumulating|stuck)\b|\bjobs? (?:are )?(?:piling up|stuck in queue)/i,
       /\bqueue latency\b.{0,40}(?:exceed|above|high)|\b(?:oldest|age of oldest) message\b.{0,60}(?:exceed|above|\d{3,} ?s)|\bApproximateAgeOfOldestMessage\b.{0,40}ALARM/i,
       /\blagged by \d+ messages\b|\breceiver (?:is )?too slow\b|\breceiver lagged\b|\bRecvError::Lagged\b|\bactive queue entries\b|\bpending (?:messages|jobs|tasks)\b.{0,60}(?:cannot keep up|behind|exceed|grow)/i,
@@ -34,6 +34,7 @@ export const consumerLag = defineRule({
     "consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms",
   ],
   silent: [
+    "ConsumerConfig - max.poll.interval.ms = 300000",
     "queue depth 0",
     "queue emails size=12 latency=0.4s",
     "consumer lag=0 on all partitions",
