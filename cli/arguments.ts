@@ -12,6 +12,8 @@ export interface Arguments {
   url: string | null;
   key: string | null;
   name: string | null;
+  /** Files with rules of one's own. */
+  rules: string[];
 }
 
 export function parseArguments(argv: string[]): Arguments & { command: Command | "help" } {
@@ -30,6 +32,7 @@ export function parseArguments(argv: string[]): Arguments & { command: Command |
     url: values.url ?? process.env["AIOPS_URL"] ?? null,
     key: values.key ?? process.env["AIOPS_KEY"] ?? null,
     name: values.name ?? null,
+    rules: values.rules ?? [],
   };
 }
 
@@ -45,6 +48,7 @@ function parse(argv: string[]) {
         url: { type: "string" },
         key: { type: "string" },
         name: { type: "string" },
+        rules: { type: "string", multiple: true },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { conclude, createSession, createSurvey } from "#engine";
+import { conclude, createSession, createSurvey, type Rule } from "#engine";
 import type { Arguments } from "./arguments.ts";
 import { finalGroups } from "./events.ts";
 import { eventJson, findingJson } from "./json-events.ts";
 import { LineWriter } from "./output.ts";
+import { readRules } from "./rules.ts";
 import { CliError } from "./usage.ts";
 
 /** Each line `{"id","raw"}` (or `"log"`) is a document of its own; the results come in the same order. */
@@ -13,13 +14,14 @@ export async function batch(args: Arguments): Promise<number> {
   const input = file === undefined || file === "-" ? process.stdin : createReadStream(file);
   const out = new LineWriter();
   const receivedAt = new Date().toISOString();
+  const rules = await readRules(args.rules);
   let line = 0;
   try {
     for await (const text of createInterface({ input, crlfDelay: Infinity })) {
       line += 1;
       if (text.trim() === "") continue;
       const { id, raw } = documentOf(text, line);
-      await out.write({ id, ...analyseText(raw, { name: String(id), receivedAt, zone: args.zone }) });
+      await out.write({ id, ...analyseText(raw, { name: String(id), receivedAt, zone: args.zone, rules }) });
     }
   } catch (error) {
     if (error instanceof CliError || !(error instanceof Error)) throw error;
@@ -29,11 +31,18 @@ export async function batch(args: Arguments): Promise<number> {
   return 0;
 }
 
-function analyseText(text: string, options: { name: string; receivedAt: string; zone: string | null }) {
+interface Read {
+  name: string;
+  receivedAt: string;
+  zone: string | null;
+  rules: readonly Rule[];
+}
+
+function analyseText(text: string, options: Read) {
   const bytes = new TextEncoder().encode(text);
   const survey = createSurvey(options);
   survey.push(bytes);
-  const session = createSession();
+  const session = createSession({ rules: options.rules });
   session.startSource(options.name, survey.finish());
   const read = [...session.push(bytes), ...session.endSource()];
   const analysis = conclude(session.digest());

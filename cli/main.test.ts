@@ -51,6 +51,55 @@ const QUIET = "2026-11-17 02:47:11,120 INFO  [main] com.acme.App - started in 3.
 
 // Each starts processes, some of them several, and mostly waits for them.
 describe.concurrent("aiops", { timeout: 60_000 }, () => {
+  describe("--rules", () => {
+    const rule = (id: string, words: string) => `id: ${id}
+title: The partner refuses orders
+severity: high
+why: Orders of the partner stay open.
+regex:
+  - gateway .* ${words} order \\d+
+fires:
+  - partner gateway eu-1 ${words} order 8812
+silent:
+  - partner gateway eu-1 accepted order 8812
+`;
+    const log = file(
+      "partner.log",
+      `${QUIET}2026-11-17 02:47:12,120 INFO  [main] com.acme.App - gateway eu-2 dropped order 17\n`,
+    );
+    const rules = file(
+      "ours.yaml",
+      `# ours\n---\n${rule("dependency_failure.partner", "refused")}---\n${rule("dependency_failure.dropped", "dropped")}`,
+    );
+
+    it("looks for one's own rules in analyze, findings and batch", async () => {
+      const { code, out } = await aiops(["findings", log, "--rules", rules]);
+      expect(code).toBe(1);
+      expect(jsonLines(out)).toMatchObject([{ rule: "dependency_failure.dropped" }]);
+      const all = JSON.parse((await aiops(["analyze", "--json", log, "--rules", rules])).out) as {
+        findings: unknown[];
+      };
+      expect(all.findings).toMatchObject([{ rule: "dependency_failure.dropped" }]);
+      const batch = await aiops(
+        ["batch", "--rules", rules],
+        JSON.stringify({ id: 1, raw: "gateway a refused order 1" }),
+      );
+      expect(jsonLines(batch.out)).toMatchObject([{ findings: [{ rule: "dependency_failure.partner" }] }]);
+    });
+
+    it("says what is wrong at its place", async () => {
+      const broken = file(
+        "broken.yaml",
+        `${rule("dependency_failure.one", "refused")}---\n${rule("dependency_failure.two", "x").replace("severity: high", "severity: awful")}`,
+      );
+      const { code, err } = await aiops(["findings", log, "--rules", broken]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/broken\.yaml:14: .*severity is one of/);
+      expect((await aiops(["findings", log, "--rules", rules, "--rules", rules])).err).toContain("two rules");
+      expect((await aiops(["findings", log, "--rules", "nowhere.yaml"])).err).toContain("no such file");
+    });
+  });
+
   it("analyses standard input for a person and answers 1 when something grave was found", async () => {
     const { code, out } = await aiops(["analyze"], FAILING);
     expect(code).toBe(1);

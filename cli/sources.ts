@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createSession, createSurvey, type LogEvent, type Session, type SourceProfile } from "#engine";
+import { createSession, createSurvey, type LogEvent, type Rule, type Session, type SourceProfile } from "#engine";
 import { expand, newBudget } from "#lib/archive/expand.ts";
 import { binaryReason, kindOf } from "#lib/archive/magic.ts";
 import { AppError } from "#lib/errors.ts";
@@ -34,10 +34,10 @@ export async function withSources<T>(files: string[], use: (sources: PlainSource
 /** Reads the sources as one ingestion and hands out the events as they come; returns the session for its digest. */
 export async function readAll(
   sources: PlainSource[],
-  options: { zone: string | null; receivedAt: string },
+  options: { zone: string | null; receivedAt: string; rules?: readonly Rule[] },
   each: (events: LogEvent[]) => void | Promise<void> = () => {},
 ): Promise<Session> {
-  const session = createSession();
+  const session = createSession({ rules: options.rules ?? [] });
   for (const source of sources) {
     session.startSource(source.name, await survey(source, options));
     for await (const chunk of createReadStream(source.path, { highWaterMark: 256 * 1024 })) {

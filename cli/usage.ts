@@ -10,6 +10,8 @@ export const USAGE = `aiops: read logs, find what broke, prove it line by line. 
 
 Files may be plain, gzip, zstd, zip or tar.gz; without FILE, standard input is read.
 --zone ZONE   read times without a zone in this one (for example +02:00)
+--rules FILE  look for your own rules too (analyze, findings, batch): YAML as in the project's
+              settings, several parted by ---; may be given more than once
 --no-color    plain text on a terminal
 Exit: 0 nothing found, 1 a finding of severity high or critical, 2 wrong use or unreadable input.
 diff:  0 nothing is different, 1 something is, 2 as above.

@@ -45,6 +45,22 @@ export function barsOf(histogram: Histogram, maxBars: number): Bars {
   return { startMs, endMs: startMs + bars.length * width, binMs: width, peak, bars };
 }
 
+/** A histogram's totals in the bins of another chart; what lies across an edge is shared out by time. */
+export function valuesOf({ axis, levels }: Histogram, bars: Bars): number[] {
+  const values = bars.bars.map(() => 0);
+  for (const bins of Object.values(levels)) {
+    for (const [bin, count] of bins ?? []) {
+      const from = (axis.startMs + bin * axis.binMs - bars.startMs) / bars.binMs;
+      const until = from + axis.binMs / bars.binMs;
+      for (let at = Math.max(0, Math.floor(from)); at < Math.min(values.length, until); at++) {
+        const overlap = Math.min(until, at + 1) - Math.max(from, at);
+        values[at] = (values[at] ?? 0) + (count * overlap) / (until - from);
+      }
+    }
+  }
+  return values;
+}
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

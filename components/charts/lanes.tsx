@@ -5,7 +5,7 @@ import type { Histogram } from "#contracts/ingestion.ts";
 import { cn } from "#components/ui/cn.ts";
 import { formatCount } from "#lib/client/number.ts";
 import type { Zone } from "#lib/client/time.ts";
-import { barsOf, type Bars } from "./bars.ts";
+import { barsOf, valuesOf, type Bars } from "./bars.ts";
 import { Brush, type TimeRange } from "./brush.tsx";
 import { clusters, MarkSign, type SignKind } from "./chart-marks.tsx";
 import { clockOf, type Clock } from "./clock.ts";
@@ -250,20 +250,4 @@ function LanesRows({ lanes, bars, clock }: { lanes: LanesProps["lanes"]; bars: B
       </table>
     </div>
   );
-}
-
-/** A histogram's totals in the bins of another chart; what lies across an edge is shared out by time. */
-function valuesOf({ axis, levels }: Histogram, bars: Bars): number[] {
-  const values = bars.bars.map(() => 0);
-  for (const bins of Object.values(levels)) {
-    for (const [bin, count] of bins ?? []) {
-      const from = (axis.startMs + bin * axis.binMs - bars.startMs) / bars.binMs;
-      const until = from + axis.binMs / bars.binMs;
-      for (let at = Math.max(0, Math.floor(from)); at < Math.min(values.length, until); at++) {
-        const overlap = Math.min(until, at + 1) - Math.max(from, at);
-        values[at] = (values[at] ?? 0) + (count * overlap) / (until - from);
-      }
-    }
-  }
-  return values;
 }

@@ -75,7 +75,14 @@ export const EngineStory = z.object({
   candidates: z.array(
     z.object({ onset: Onset, confidence: z.number(), support: z.array(z.string()), against: z.array(z.string()) }),
   ),
-  order: z.array(z.object({ service: z.string(), onset: z.string().nullable(), firstSeq: z.number() })),
+  order: z.array(
+    z.object({
+      service: z.string(),
+      onset: z.string().nullable(),
+      firstSeq: z.number(),
+      aheadMs: z.number().optional(),
+    }),
+  ),
   onsets: z.array(Onset),
   marks: z.array(
     z.object({

@@ -46,6 +46,16 @@ export interface TimelineMark {
   turn?: { kind: TurnKind; service: string };
 }
 
+/** A place in the order of services. */
+export interface ServiceOrder {
+  service: string;
+  /** ISO-8601 UTC, in corrected time. */
+  onset: string | null;
+  firstSeq: number;
+  /** Milliseconds by which the service's clock is ahead, and that were taken off; absent when none. */
+  aheadMs?: number;
+}
+
 /** The one account of an ingestion that overview, timeline, explanations and report are written from. Plain JSON. */
 export interface Story {
   happened: Answer;
@@ -57,8 +67,8 @@ export interface Story {
   /** Why no first domino is named, null when one is. */
   abstained: string | null;
   candidates: Candidate[];
-  /** Services in the order in which they began to fail. `onset` is ISO-8601 UTC or null. */
-  order: { service: string; onset: string | null; firstSeq: number }[];
+  /** Services in the order in which they began to fail. */
+  order: ServiceOrder[];
   onsets: Onset[];
   marks: TimelineMark[];
   /** What the lines say of the damage; prose; `unknown` where they say nothing. */

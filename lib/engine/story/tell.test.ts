@@ -218,7 +218,10 @@ describe("order", () => {
       "stock.json": [...ahead, ...times(20, 900 + 120, 10, { level: "error", service: "stock", text: DISK })],
     });
     expect(skew).toEqual([{ source: "stock.json", skewMs: 120_000, pairs: 300 }]);
-    expect(order.map(({ service }) => service)).toEqual(["stock", "shop"]);
+    expect(order.map(({ service, aheadMs }) => [service, aheadMs])).toEqual([
+      ["stock", 120_000],
+      ["shop", undefined],
+    ]);
   });
 });
 

@@ -68,6 +68,7 @@ export function tell(given: StoryInput): Story {
       service,
       onset: atMs === null ? null : new Date(atMs).toISOString(),
       firstSeq,
+      ...(scene.aheadMs(service) !== 0 && { aheadMs: scene.aheadMs(service) }),
     })),
     onsets: shown
       .filter(({ steady }) => !steady)

@@ -28,6 +28,7 @@ import { useZone } from "#lib/client/use-zone.ts";
 import { findingHref } from "../../_parts/findings-table.tsx";
 import { lineHref, useIngestion, useLive } from "../../_parts/ingestion-context.tsx";
 import { Clocks } from "./clocks.tsx";
+import { aheadOf, clockNote, corrected } from "./lane-clock.ts";
 import { entriesOf, plainOf, type TimelineEntry } from "./entries.ts";
 
 const KINDS = ["onset", "finding", "burst", "silence", "deploy", "recovery"] as const;
@@ -70,6 +71,7 @@ function useTimelineState() {
 function Timeline({ overview }: { overview: Overview }) {
   const [{ q, hide }, set] = useTimelineState();
   const [zone] = useZone();
+  const { story } = overview;
   const { axis } = overview.histogram;
   const entries = entriesOf(overview).filter(({ kind }) => !hide.includes(kind));
   const lanes = useLanes(overview);
@@ -80,7 +82,7 @@ function Timeline({ overview }: { overview: Overview }) {
     <main id="main" className="flex-1">
       <Section
         title="Errors and fatals by service"
-        note={axis.bins === 0 ? undefined : "each lane on its own scale; drag to select a range"}
+        note={axis.bins === 0 ? undefined : `each lane on its own scale; ${clockNote(story)}drag to select a range`}
         end={<KindSwitches entries={entriesOf(overview)} hidden={hide} onHide={(kinds) => void set({ hide: kinds })} />}
       >
         <Lanes
@@ -122,7 +124,7 @@ function useLanes({ story, histogram, sources }: Overview) {
       enabled: histogram.axis.bins > 0 && facets !== undefined,
     })),
   });
-  return names.map((name, index) => ({ name, histogram: histograms[index]?.data }));
+  return names.map((name, index) => ({ name, histogram: corrected(histograms[index]?.data, aheadOf(story, name)) }));
 }
 
 /** Where lines name no service, their file stands for it: `booking` is `booking.log`. */
