@@ -5,6 +5,14 @@ export const CUES = words(
   "user username login account for from by host hostname client domain device interface name named",
 );
 
+/** What has a name: the word behind it is one, where the sentence goes on with a word of `LINKS` or ends. */
+export const NAMED = words(
+  "queue topic table database schema column index bucket namespace pod container service process thread node label group role realm",
+  "zone region cluster bridge branch plugin module extension volume image network keyspace collection repository project tenant pool",
+  "agent computer server backend frontend proxy partition resource target channel policy rule profile filter key state",
+);
+export const LINKS = words("of in on at from to for with by as is was has had due because and via using into");
+
 /** Words that tell what happened or how it went: lines that differ in one of them are different lines. */
 export const TELLING_WORDS = words(
   "failed failure fail fails failing error errors fatal warning critical success successful successfully succeeded succeeds",

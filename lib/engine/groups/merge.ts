@@ -1,7 +1,8 @@
 import { combine } from "./combine.ts";
 import type { GroupDigest } from "./digest.ts";
 import { isKept } from "../template/fingerprint.ts";
-import { familiesOf, type Family } from "./families.ts";
+import { familiesOf } from "./families.ts";
+import type { Family } from "./nodes.ts";
 import type { Decisions } from "./rules/decide.ts";
 
 /** Why a fingerprint counts as another group: `words` merged late. What people decide are rules, see `decide`. */

@@ -2,7 +2,7 @@ import { hashText } from "../template/fingerprint.ts";
 import { TELLING_KEYS } from "../template/lexicon.ts";
 import { partsOf } from "../template/parts.ts";
 import { PUNCT, VARIABLE, WORD, type Tokens } from "../template/scan.ts";
-import { CUES, TELLING_WORDS } from "./lexicon.ts";
+import { CUES, LINKS, NAMED, TELLING_WORDS } from "./lexicon.ts";
 
 /** A word of a template that might be a variable. */
 export interface Place {
@@ -131,6 +131,8 @@ function isCued(template: string, parts: Tokens, at: number): boolean {
     if (mark === "(" && after === ")" && before > 0 && kinds[before - 1] === VARIABLE) return true;
     if (mark === ":") before -= 1;
   }
+  if (before === at - 1 && NAMED.has(wordAt(template, parts, before)))
+    return at + 1 === count || kinds[at + 1] === PUNCT || LINKS.has(wordAt(template, parts, at + 1));
   return CUES.has(wordAt(template, parts, before));
 }
 

@@ -31,6 +31,7 @@ describe("where a value stands", () => {
     ["task went from NEW to READY", ["NEW", "READY"]],
     ["could not open the file: No such file or directory", ["No such file or directory"]],
     ["session of it closed due to a reset", ["a reset"]],
+    ["aborted connection to db: 'shop one' of it (out of time)", ["shop one", "out of time"]],
   ])("%s", (line, words) => expect(wordsOf(line)).toEqual(words));
 
   test.each(["the visit was long", "worker: visits the shop now", "disk [of (node) it] is slow", "f(a == b) ran"])(

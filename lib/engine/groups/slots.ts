@@ -86,8 +86,8 @@ function endOfSlot(template: string, parts: Tokens, at: number): number {
 
 /** `failed to open it: No such file`, `closed due to a reset`: the rest of the line says why. */
 function opensReason(template: string, parts: Tokens, at: number, faulty: boolean): boolean {
-  const { count, spaced } = parts;
-  if (at + 1 >= count || count - at > MAX_IN_REASON) return false;
+  const { count, kinds, spaced } = parts;
+  if (kinds[at + 1] === PUNCT || at + 1 >= count || count - at > MAX_IN_REASON) return false;
   if (wordAt(template, parts, at) === "to") return wordAt(template, parts, at - 1) === "due";
   return faulty && markAt(template, parts, at) === ":" && spaced[at] !== 1 && spaced[at + 1] === 1;
 }
