@@ -8,6 +8,7 @@ import {
   NEEDED_AFTER_CUE,
   nodeOf,
   push,
+  skeletonOf,
   type Blanks,
   type Family,
   type Gap,
@@ -96,10 +97,10 @@ function blanksByProof(nodes: readonly Node[]): Blanks {
 
 /** Lines that are equal but for words after cues and names of classes, in several places at once. */
 function blanksBySkeleton(nodes: readonly Node[]): Blanks {
-  const skeletons = new Map<string, { node: Node; cued: Place[] }[]>();
+  const skeletons = new Map<string, { node: Node; cued: readonly Place[] }[]>();
   for (const node of nodes) {
-    const cued = node.found.places.filter((place) => place.cued || place.className);
-    if (cued.length > 1) push(skeletons, blank(node.template, cued).fingerprint, { node, cued });
+    const { cued, fingerprint } = skeletonOf(node);
+    if (fingerprint !== null) push(skeletons, fingerprint, { node, cued });
   }
   const blanks: Blanks = new Map();
   for (const rivals of skeletons.values()) {

@@ -35,16 +35,26 @@ export interface Slotted extends Slots {
   fingerprint: string;
 }
 
+export interface Skeleton {
+  /** Places after cues and of class names. */
+  cued: readonly Place[];
+  /** Of the template without them; null when there are too few of them. */
+  fingerprint: string | null;
+}
+
+/** Most nodes stay as they are from round to round: what a look for families finds in one is kept with it. */
 export interface Node extends Family {
   found: Places;
   slotted: Slotted | null;
+  skeleton: Skeleton | null;
   seen: Set<string>;
 }
 
 export type Blanks = Map<Node, Gap[]>;
 
 export function nodeOf(template: string, fingerprint: string, members: Member[]): Node {
-  return { template, fingerprint, members, words: [], found: placesOf(template), slotted: null, seen: new Set() };
+  const found = placesOf(template);
+  return { template, fingerprint, members, words: [], found, slotted: null, skeleton: null, seen: new Set() };
 }
 
 /** The template with these places, in order of position, as variables. */
@@ -56,6 +66,14 @@ export function blank(template: string, places: readonly Gap[]): { template: str
     from = place.end;
   }
   return templateOfText(out + template.slice(from));
+}
+
+export function skeletonOf(node: Node): Skeleton {
+  if (node.skeleton === null) {
+    const cued = node.found.places.filter((place) => place.cued || place.className);
+    node.skeleton = { cued, fingerprint: cued.length > 1 ? blank(node.template, cued).fingerprint : null };
+  }
+  return node.skeleton;
 }
 
 export function slottedOf(node: Node): Slotted {

@@ -44,8 +44,8 @@ const LATEST_EXAMPLES = 2;
 /** So many service names are counted apart in each group before the rest is `other`. */
 const MAX_SERVICES = 200;
 /**
- * A string cut from a chunk keeps the whole chunk alive, and an example may be kept to the end of the input. So every few
- * events the examples new since then are copied.
+ * A string cut from a line keeps the whole line alive, and an example may be kept to the end of the input. So every few
+ * events those examples new since then are copied whose line is longer than what is kept of it.
  */
 const SWEEP_EVENTS = 20_000;
 
@@ -60,7 +60,7 @@ export function createTally(): Tally {
   let events = 0;
   let sweptSeq = 0;
   const sweep = (seq: number) => {
-    for (const row of rows.values()) if (row.group.lastSeq > sweptSeq) detach(row, sweptSeq);
+    for (const row of rows.values()) if (row.group.lastSeq > sweptSeq) detach(row);
     sweptSeq = seq;
   };
   return {
@@ -143,8 +143,12 @@ function count(row: Row, event: LogEvent, level: Level | "unknown"): void {
   }
   const service = serviceOf(event);
   if (service !== "") {
-    const name = services.has(service) || services.size < MAX_SERVICES ? service : "other";
-    services.set(name, (services.get(name) ?? 0) + 1);
+    const known = services.get(service);
+    if (known !== undefined) services.set(service, known + 1);
+    else {
+      const name = services.size < MAX_SERVICES ? service : "other";
+      services.set(name, (services.get(name) ?? 0) + 1);
+    }
   }
   sources.set(event.sourceIndex, (sources.get(event.sourceIndex) ?? 0) + 1);
   if (first.length < FIRST_EXAMPLES) first.push(event);
@@ -165,10 +169,13 @@ function cut(event: Example): Example {
   return { seq, source, timestamp, timeMs, level, service, message: message.slice(0, MAX_MESSAGE), attributes };
 }
 
-function detach(row: Row, sweptSeq: number): void {
-  const copy = (example: Example): Example =>
-    // safe because an example is plain JSON
-    example.seq > sweptSeq ? (JSON.parse(JSON.stringify(cut(example))) as Example) : example;
-  row.first = row.first.map(copy);
-  row.latest = row.latest.map(copy);
+function detach(row: Row): void {
+  row.first = row.first.map(copyOfLong);
+  row.latest = row.latest.map(copyOfLong);
+}
+
+function copyOfLong(example: Example | LogEvent): Example {
+  const long = "length" in example && example.length > MAX_MESSAGE;
+  // safe because an example is plain JSON
+  return long ? (JSON.parse(JSON.stringify(cut(example))) as Example) : example;
 }
