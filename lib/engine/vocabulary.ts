@@ -1,5 +1,5 @@
 /** Rises when a golden result changes. Stored with each group, so an older project keeps resolving its fingerprints. */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /** Levels from quiet to loud. An event without one has `null`; screens call that `unknown`. */
 export const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;

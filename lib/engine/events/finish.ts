@@ -93,7 +93,7 @@ function mayDiagnose(first: string): boolean {
 }
 
 const DIAGNOSIS =
-  /^(?:│ |==\d{1,8}== ?)?(?:[\w./-]{1,60}: |[A-Z]{2,20} )?(?:fatal )?(error|warning|fatal)(?:\[[\w-]{1,20}\])?: /i;
+  /^(?:│ |==\d{1,8}== ?)?(?:[\w./-]{1,60}: |[A-Z]{2,20} )?(?:[Ff]atal |FATAL )?([Ee]rror|ERROR|[Ww]arning|WARNING|[Ff]atal|FATAL)(?:\[[\w-]{1,20}\])?: /;
 const PLACED = /^[^\s:(]{1,300}[:(]\d{1,7}(?:[:,]\d{1,7})?\)?(?::| -) (?:fatal )?(error|warning)\b/;
 
 /** What gives a level away where none is stated: crashes, tracebacks, exceptions at the head of the text or under it. */
