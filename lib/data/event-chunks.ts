@@ -38,6 +38,8 @@ type Ingestion = Pick<IngestionRow, "id" | "projectId" | "events">;
 
 const FIRST_BATCH = 2;
 const MAX_BATCH = 32;
+/** From a batch of so many on, the next one is read while this one is looked at. */
+const EAGER_BATCH = 8;
 /** So many chunks are looked at before other requests get their turn. */
 const CHUNKS_A_TURN = 4;
 
@@ -63,24 +65,49 @@ export async function* scanChunks(
 ): AsyncGenerator<Passing> {
   const open = heads
     .map((head) => ({ head, undecided: undecidedOf(head, tests) }))
-    .filter(({ undecided }) => undecided !== null);
-  for (let at = 0, size = FIRST_BATCH; at < open.length; at += size, size = Math.min(size * 2, MAX_BATCH)) {
-    const batch = open.slice(at, at + size);
-    const needed = new Set(batch.flatMap(({ undecided }) => undecided ?? []));
-    const columns = new Set([...wanted, ...[...needed].flatMap(({ column }) => column ?? [])]);
-    const ahead = open.slice(at).map(({ head }) => head);
-    for (const test of needed) await test.begin?.(ahead, batch.length);
-    const packed = await loadColumns(tx, scope, ingestionId, ahead.slice(0, batch.length), columns);
-    // All at once: other threads do it, and this one goes on with other requests.
-    const chunks = await Promise.all(batch.map(({ head }) => chunkOf(head, packed.get(head.firstSeq))));
-    for (const [index, { undecided }] of batch.entries()) {
-      if (index % CHUNKS_A_TURN === 0) await breathe();
-      const chunk = chunks[index];
-      if (!chunk) continue;
-      const mask = maskOf(chunk, undecided ?? []);
-      if (mask === null || mask.includes(1)) yield { chunk, mask };
+    .flatMap(({ head, undecided }) => (undecided === null ? [] : [{ head, undecided }]));
+  let ahead: Promise<Batch> | undefined;
+  const load = (at: number, size: number): Promise<Batch> | undefined =>
+    at < open.length ? loadBatch(tx, scope, ingestionId, open.slice(at), size, wanted) : undefined;
+  try {
+    for (let at = 0, size = FIRST_BATCH; at < open.length; at += size, size = Math.min(size * 2, MAX_BATCH)) {
+      const batch = await (ahead ?? load(at, size));
+      // Whoever reads on has the database read on meanwhile; whoever stops early does not.
+      ahead = size < EAGER_BATCH ? undefined : load(at + size, Math.min(size * 2, MAX_BATCH));
+      ahead?.catch(() => undefined);
+      for (const [index, { chunk, undecided }] of (batch ?? []).entries()) {
+        if (index % CHUNKS_A_TURN === 0) await breathe();
+        const mask = maskOf(chunk, undecided);
+        if (mask === null || mask.includes(1)) yield { chunk, mask };
+      }
     }
+  } finally {
+    // The transaction may end only when nothing is asked of it.
+    await ahead?.catch(() => undefined);
   }
+}
+
+type Batch = { chunk: Chunk; undecided: readonly EventTest[] }[];
+
+/** The first `size` chunks of those to come, with the columns that their tests look at. */
+async function loadBatch(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  open: readonly { head: ChunkHead; undecided: readonly EventTest[] }[],
+  size: number,
+  wanted: readonly Column[],
+): Promise<Batch> {
+  const batch = open.slice(0, size);
+  const needed = new Set(batch.flatMap(({ undecided }) => undecided));
+  const columns = new Set([...wanted, ...[...needed].flatMap(({ column }) => column ?? [])]);
+  const heads = open.map(({ head }) => head);
+  for (const test of needed) await test.begin?.(heads, batch.length);
+  const packed = await loadColumns(tx, scope, ingestionId, heads.slice(0, batch.length), columns);
+  // All at once: other threads do it, and this one goes on with other requests.
+  return Promise.all(
+    batch.map(async ({ head, undecided }) => ({ chunk: await chunkOf(head, packed.get(head.firstSeq)), undecided })),
+  );
 }
 
 /** How many events of each kind pass the tests, over all chunks with a wanted kind. */
