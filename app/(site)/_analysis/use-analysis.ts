@@ -31,6 +31,8 @@ export function useAnalysis() {
   const waiting = useRef(new Map<number, (message: FromWorker) => void>());
   const requests = useRef(0);
   const run = useRef(0);
+  /** What is said before the worker listens: its script comes in pieces, and a message to it would be lost between them. */
+  const outbox = useRef<ToWorker[] | null>([]);
 
   // With the page, not with the first paste: from then on nothing more is fetched.
   useEffect(() => {
@@ -40,18 +42,26 @@ export function useAnalysis() {
       if (data.type === "rows" || data.type === "place") {
         answers.get(data.request)?.(data);
         answers.delete(data.request);
-      } else if (data.type === "ready") setReady(true);
-      else if (data.run === run.current) setAnalysis((before) => after(before, data));
+      } else if (data.type === "ready") {
+        for (const message of outbox.current ?? []) made.postMessage(message);
+        outbox.current = null;
+        setReady(true);
+      } else if (data.run === run.current) setAnalysis((before) => after(before, data));
     });
     made.addEventListener("error", () => setAnalysis((before) => ({ ...before, state: "done", failure: BROKEN })));
     worker.current = made;
     return () => {
       made.terminate();
       answers.clear();
+      outbox.current = [];
+      setReady(false);
     };
   }, []);
 
-  const send = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
+  const send = useCallback((message: ToWorker) => {
+    if (outbox.current === null) worker.current?.postMessage(message);
+    else outbox.current.push(message);
+  }, []);
 
   const start = useCallback(
     (inputs: Input[]) => {
