@@ -85,6 +85,21 @@ describe("confidence", () => {
   });
 });
 
+describe("a retry that worked", () => {
+  const warning = (seq: number) => event(seq, "Request to geo timed out, retrying", { service: "shop", level: "warn" });
+  const worked = (seq: number) => event(seq, "Retry 1 succeeded", { service: "shop", level: "info" });
+
+  test.each([
+    ["takes a warning back", [warning(1), worked(2)], 0],
+    ["comes too late after many lines", [warning(1), worked(40)], 1],
+    ["does not take back an error", [{ ...warning(1), level: "error" as const }, worked(2)], 1],
+    ["does not take back many", [warning(1), warning(2), warning(3), warning(4), worked(5)], 1],
+    ["must have worked", [warning(1), event(2, "Retry 1 failed", { service: "shop", level: "warn" })], 1],
+  ])("%s", (_, events, findings) => {
+    expect(findingsInEvents(events).length).toBe(findings);
+  });
+});
+
 describe("conditions over several events", () => {
   const rule = (match: Parameters<typeof defineRule>[0]["match"]) => [
     defineRule({ ...about, id: "generic_critical.test", match }),

@@ -122,7 +122,7 @@ export function createDetector(rules: readonly Rule[] = RULES): Detector {
         else if (severe.size < MAX_SEVERE) severe.set(event.fingerprint, severeOf(event));
         if (known !== undefined) known.count += 1;
       } else if (over !== undefined && sightings.size > 0 && recoveries.length < MAX_RECOVERIES) {
-        recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: serviceOf(event), categories: over });
+        recoveries.push({ seq: event.seq, timeMs: event.timeMs, service: serviceOf(event), ...over });
       }
     },
     digest: () => ({

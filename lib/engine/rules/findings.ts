@@ -28,6 +28,8 @@ const TOP_GROUPS = 50;
 const ANSWERS_BEFORE_SHARE = 200;
 const NEAR_MS = 15 * 60_000;
 const NEAR_LINES = 10;
+/** More tries than this one after the other are a failure, even when the last one worked. */
+const MAX_OVERCOME = 3;
 
 /** Findings by severity, then first seen. `groups` are those after merges, `rules` those the detector was made with. */
 export function findingsOf(
@@ -38,7 +40,8 @@ export function findingsOf(
 ): { findings: Finding[]; coverage: Coverage } {
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
   const top = topGroups(groups);
-  const drafts = withoutEchoes(draftsOf(detected, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups)));
+  const seen = draftsOf(detected, new Map(rules.map((rule) => [rule.id, rule])), onlySource(groups));
+  const drafts = withoutEchoes(seen).filter((draft) => !isOvercome(draft, detected));
   const findings = drafts.map((draft) => findingOf(draft, drafts, detected, tally.axis, groupOf, top));
   findings.push(...severeFindings(detected, drafts, groupOf));
   const explained = new Set(findings.flatMap((finding) => finding.groups));
@@ -265,6 +268,23 @@ function recoveredAfter({ rule, seen }: Draft, { recoveries }: DetectorDigest): 
   if (found === undefined) return null;
   const later = found.timeMs === null || lastMs === null ? "" : ` ${duration(found.timeMs - lastMs)} later`;
   return { seq: found.seq, note: `recovered${later}` };
+}
+
+/** A few warnings, none of them an error, whose next try worked: nobody was hurt. */
+function isOvercome({ rule, seen }: Draft, { recoveries }: DetectorDigest): boolean {
+  if (rule.own !== null || total(seen) > MAX_OVERCOME) return false;
+  return seen.every(
+    ({ levels, service, lastSeq }) =>
+      (levels.error ?? 0) + (levels.fatal ?? 0) === 0 &&
+      recoveries.some(
+        (one) =>
+          one.ofRetry === true &&
+          one.service === service &&
+          one.categories?.includes(rule.category) === true &&
+          one.seq > lastSeq &&
+          one.seq <= lastSeq + NEAR_LINES,
+      ),
+  );
 }
 
 function evidenceOf(seen: readonly Sighting[]): number[] {

@@ -5,7 +5,7 @@ import { statusesIn, statusOf } from "./http-status.ts";
 import { compilePattern } from "./pattern.ts";
 import { hasPhrase, wordsOf, type Phrase } from "./phrase.ts";
 import { createPrefilter, type Prefilter } from "./prefilter.ts";
-import { isNotYet, RECOVERIES } from "./recovery.ts";
+import { isNotYet, RECOVERIES, type Over } from "./recovery.ts";
 import { holds, type Rule } from "./rule.ts";
 import { LOOKS_SEVERE } from "./severe.ts";
 import { readingOf, sentence, speakerOf, subjectOf, unwrapped } from "./subject.ts";
@@ -24,8 +24,8 @@ export interface Looked {
   tried: boolean;
   /** True when it reads like a severe line of its own accord. */
   severe: boolean;
-  /** Of which categories the line says that they are over (null: of any); undefined when it says nothing of the kind. */
-  over: readonly Category[] | null | undefined;
+  /** What the line says to be over, if anything. */
+  over: Over | undefined;
   /** True when a parser read the status of an HTTP answer. */
   answered: boolean;
 }
@@ -51,7 +51,7 @@ type Way = { order: number; words: readonly (readonly string[])[] } & (
   | { kind: "phrase"; rule: Rule; phrase: Phrase }
   | { kind: "status"; rule: Rule; statuses: readonly number[] }
   | { kind: "severe" }
-  | { kind: "over"; regex: RegExp; categories: readonly Category[] | null }
+  | { kind: "over"; regex: RegExp; over: Over }
 );
 
 /**
@@ -171,8 +171,8 @@ function waysOf(rule: Rule): Draft[] {
 
 const commonWays = (): Draft[] => [
   ...compilePattern(LOOKS_SEVERE).map(({ words }): Draft => ({ kind: "severe", words })),
-  ...RECOVERIES.flatMap(({ pattern, categories }) =>
-    compilePattern(pattern).map((one): Draft => ({ kind: "over", categories, ...one })),
+  ...RECOVERIES.flatMap(({ pattern, ...over }) =>
+    compilePattern(pattern).map((one): Draft => ({ kind: "over", over, ...one })),
   ),
 ];
 
@@ -205,7 +205,7 @@ function notice(
   if (way.kind === "severe") looked.severe = true;
   else if (way.kind === "over") {
     way.regex.lastIndex = 0;
-    if (looked.over === undefined && way.regex.test(text) && !isNotYet(text)) looked.over = way.categories;
+    if (looked.over === undefined && way.regex.test(text) && !isNotYet(text)) looked.over = way.over;
   } else {
     looked.tried = true;
     const known = looked.matches.at(-1);

@@ -7,10 +7,29 @@ export interface Recovery {
   service: string | null;
   /** Null: of whatever failed in that service. */
   categories: readonly Category[] | null;
+  /** The line says that a second try worked. */
+  ofRetry?: true;
 }
 
+export type Over = Pick<Recovery, "categories" | "ofRetry">;
+
 /** What says that something is over, and of which categories. */
-export const RECOVERIES: readonly { pattern: RegExp; categories: readonly Category[] | null }[] = [
+export const RECOVERIES: readonly (Over & { pattern: RegExp })[] = [
+  {
+    pattern:
+      /\b(?:retry|retries|attempt)\b[^\n]{0,24}\b(?:succeeded|successful|worked)\b|\b(?:succeeded|successful|successfully|ok|completed|delivered|connected|sent)\b (?:on|after|at|in|with) (?:the |a |[a1] single )?(?:\d{1,3} |second |third |2nd |3rd |next )?(?:retry|retries|attempts?|try|tries)\b/i,
+    categories: [
+      "upstream_timeout",
+      "connection_refused",
+      "dns_failure",
+      "db_connection",
+      "dependency_failure",
+      "rate_limit",
+      "tls_error",
+      "deadlock",
+    ],
+    ofRetry: true,
+  },
   {
     pattern: /\b(?:re-?connected|connection (?:was |has been |is )?(?:re-?established|restored|recovered))\b/i,
     categories: [

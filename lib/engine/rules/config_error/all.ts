@@ -5,6 +5,7 @@ import { invalidConfiguration } from "./invalid-configuration.ts";
 import { missingFile } from "./missing-file.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { refusesToStart } from "./refuses-to-start.ts";
+import { schemaMismatch } from "./schema-mismatch.ts";
 import { springContext } from "./spring-context.ts";
 
 export const CONFIG_ERROR: readonly Rule[] = [
@@ -13,6 +14,7 @@ export const CONFIG_ERROR: readonly Rule[] = [
   invalidConfiguration,
   missingFile,
   missingSetting,
+  schemaMismatch,
   springContext,
   refusesToStart,
 ];

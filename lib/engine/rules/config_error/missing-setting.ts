@@ -14,7 +14,7 @@ export const missingSetting = defineRule({
       /\b(?:environment|env) (?:variable|var)s?\b.{0,80}\b(?:not set|missing|undefined|not defined|not found|required|unset|not provided|must be set|is empty)\b/i,
       /\b(?:missing|unset|undefined) (?:\w+ ){0,2}(?:environment variable|env var|config(?:uration)?|setting|property|parameter)s?\b/i,
       /\bFailed to configure a DataSource\b|\bAPPLICATION FAILED TO START\b|\bCould not resolve placeholder '(?<name>[^']{1,80})'|\bConfigDataResourceNotFoundException\b/i,
-      /\bKeyError: '(?<name>[A-Z][A-Z0-9_]{3,60})'|\bImproperlyConfigured\b|\bkey not found: "(?<name>[A-Z0-9_]{3,60})"/i,
+      /\bKeyError: '(?<name>[A-Z][A-Z0-9_]{3,60})'|\bImproperlyConfigured\b|\bkey not found: "(?<name>[A-Z0-9_]{3,60})"/,
       /\b(?:secret|configmap)s? "(?<name>[^"]{1,80})" not found|\bCreateContainerConfigError\b|couldn't find key (?<name>\S{1,80}) in (?:Secret|ConfigMap)/i,
       /\b(?:secret|configmap|ConfigMap) \S{1,80} (?:does not exist|not found)|MountVolume\.SetUp failed.{0,160}(?:not found|not registered)/i,
       /\bNo (?:connection string|value|configuration|setting|API key|configuration setting)(?: named| for| found| was| has been| is)? .{0,60}(?:found|configured|specified|set|provided|defined)\b/i,
@@ -26,9 +26,7 @@ export const missingSetting = defineRule({
       /\b(?<name>[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}|[\w-]{3,40}) (?:must|has to|needs to) be (?:configured|specified|provided|supplied)\b/i,
       /\bNo such (?:property|setting|option|key|variable|config\w*|parameter|profile|environment)\b|\bMissingPropertyException\b|\bclaims to not accept (?:jdbc)?Url\b|\bPacket for query is too large\b/i,
     ],
-    not: [
-      /Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|\bKeyError: 'total'|using default|optional/i,
-    ],
+    not: [/Undefined (?:property|variable|index|array key|offset|method)|undefined \(reading|using default|optional/i],
   },
   fires: [
     "groovy.lang.MissingPropertyException: No such property: DEPLOY_ENV for class: groovy.lang.Binding",
@@ -39,7 +37,13 @@ export const missingSetting = defineRule({
     'Error: secret "stripe-keys" not found',
     "django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.",
   ],
-  silent: ["requests to this address must be signed", "LOG_LEVEL is set to info", "DEBUG not set, using default"],
+  silent: [
+    "KeyError: 'price'",
+    "KeyError: 'total'",
+    "requests to this address must be signed",
+    "LOG_LEVEL is set to info",
+    "DEBUG not set, using default",
+  ],
   advice: {
     debugging: [
       "Compare what the running process has (`tr '\\0' '\n' < /proc/<pid>/environ | cut -d= -f1 | sort`) with what the last good version had.",

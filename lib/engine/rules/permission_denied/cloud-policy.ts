@@ -20,7 +20,7 @@ export const cloudPolicy = defineRule({
       /\bTopicAuthorizationException\b|\bGroupAuthorizationException\b|\bClusterAuthorizationException\b|\bTOPIC_AUTHORIZATION_FAILED\b|\bNot authorized to access (?:topics|group)/i,
       /\bACCESS_REFUSED - (?:access to|operation)|\baccess to (?:vhost|queue|exchange) '[^']{1,80}' .{0,40}refused/i,
       /\b(?:violates PodSecurity|denied the request|admission webhook "[^"]{1,100}" denied)\b/i,
-      /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\b(?:access|index) forbidden by rule\b|\bdirectory index of "[^"]{1,160}" is forbidden|\bclient denied by server configuration\b|\bAccess ?Denied ?Exception\b/i,
+      /\baccess (?:is |was )?(?:denied|forbidden)\b|\b403:? Forbidden\b|\bForbidden(?:Exception|Error)\b|\bAccess ?Denied ?Exception\b/i,
       /\bAllAccessDisabled\b|\bAll access to this object has been disabled\b|\binsufficient[_ ]scope\b/i,
       /\bSQLSTATE\W{1,4}42501\b|\bstatus[ =:]{1,3}7\b.{0,20}PERMISSION|\bdenied: requested access to the resource is denied\b|\bpull access denied for\b|\bnpm (?:ERR!|error) code E403\b|\binsufficientPermissions\b|\baccessNotConfigured\b|\bSERVICE_DISABLED\b/i,
       /\bACL (?:\w+ )?(?:deny|denied|denies|reject\w*|fail\w*|violation)\b|\bfor ACL Deny\b|\bdenied by (?:policy|ACL|rule|administrator|RBAC|network policy)\b|\b(?:TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED\b|\bpolicy (?:violation|denies|denied|rejected)\b|\bRBAC: access denied\b|\bAccessControlException\b/i,
@@ -40,7 +40,6 @@ export const cloudPolicy = defineRule({
     "User: arn:aws:iam::111122223333:user/etl is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::lake/x",
     "rpc error: code = PermissionDenied desc = caller does not have permission",
     "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]",
-    "AH01630: client denied by server configuration: /var/www/private",
   ],
   silent: [
     "access granted by policy",

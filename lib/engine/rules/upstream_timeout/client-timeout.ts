@@ -26,7 +26,7 @@ export const clientTimeout = defineRule({
       /\b(?:connection|session|peer|socket) \S{0,80} ?timed[ -]?out\b/i,
       /Task timed out after [\d.]+ seconds/i,
       /\b(?:asyncio|requests|httpx|aiohttp|urllib3|socket|grpc|concurrent\.futures)[\w.]{0,60}(?:Timeout(?:Error|Exception)?|ReadTimeout|ConnectTimeout|\.timeout)\b/i,
-      /\bcanceling statement due to (?:statement|user request)|\bstatement timeout\b|\bmax_execution_time exceeded\b|\bmaximum statement execution time exceeded|\bMaxTimeMSExpired\b|\boperation exceeded time limit\b|\bTimedOut\b|\b(?:took|taking) (?:longer|more) than .{1,40}(?:giving up|abort|cancel|timeout|timed out)|\bgave up waiting\b|\bgiving up after [\d.]+ ?(?:ms|s|sec)/i,
+      /\bcanceling statement due to statement|\bstatement timeout\b|\bmax_execution_time exceeded\b|\bmaximum statement execution time exceeded|\bMaxTimeMSExpired\b|\boperation exceeded time limit\b|\bTimedOut\b|\b(?:took|taking) (?:longer|more) than .{1,40}(?:giving up|abort|cancel|timeout|timed out)|\bgave up waiting\b|\bgiving up after [\d.]+ ?(?:ms|s|sec)/i,
       /\bTimeoutException\b|\bTimeoutError\b|\bRequestTimeout(?:Exception|Error)?\b/i,
       /\bno (?:response|answer|reply)(?: received)? (?:from \S{1,80} )?(?:within|after|in) [\d.]+ ?(?:ms|s|sec|seconds|milliseconds|minutes?)?\b/i,
       /\b(?:timeout|timed out) (?:while |when |on )?(?:calling|contacting|connecting to|waiting for|reading from|communicating with|fetching|requesting|talking to)\b/i,
@@ -57,6 +57,7 @@ export const clientTimeout = defineRule({
     "AxiosError: timeout of 5000ms exceeded",
   ],
   silent: [
+    "ERROR:  canceling statement due to user request",
     "soft time limit is 300 s",
     "time limit 30s, used 2s",
     "hold time 180 keepalive 60",

@@ -17,15 +17,20 @@ export const proxyUpstream = defineRule({
       /\bLayer[47] timeout\b/i,
       /504[ :-]{1,3}Gateway Time-?out/i,
       /HTTP\/1\.[01]" 503 UT\b| 504 UT /i,
-      /[ ]sH(?:--|NN|VN|NI|DI|VR)[ ]/i,
+      // 503 … sC--: no connection in time, 504 … sH--: no answer in time
+      / 50[34] \d{1,12} \S{1,60} \S{1,60} s[CHD][\w-]{2} /,
     ],
   },
   fires: [
     'upstream timed out (110: Connection timed out) while reading response header from upstream, client: 10.0.0.2, server: shop, request: "GET /cart HTTP/1.1", upstream: "http://10.0.0.9:3000/cart"',
     "Health check for server be_app/app1 failed, reason: Layer7 timeout, check duration: 2001ms",
     "upstream request timeout",
+    'be/app1 0/0/1/-1/30001 504 194 - - sH-- 10/10/0/0/0 0/0 "GET /x HTTP/1.1"',
   ],
-  silent: ["proxy_read_timeout 60s; proxy_connect_timeout 5s;"],
+  silent: [
+    'be/app1 0/0/1/12/13 502 230 - - SH-- 10/10/0/0/0 0/0 "GET /x HTTP/1.1"',
+    "proxy_read_timeout 60s; proxy_connect_timeout 5s;",
+  ],
   advice: {
     debugging: [
       "`while connecting` points at the network or a full accept queue, `while reading response header` at a slow application.",
