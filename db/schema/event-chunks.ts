@@ -34,6 +34,10 @@ export const eventChunks = pgTable(
     kindOf: bytes("kind_of").notNull(),
     times: bytes("times").notNull(),
     texts: bytes("texts").notNull(),
+    /** Columns of attributes one behind the other, and where each is: see `lib/data/attribute-columns.ts`. */
+    attributePlaces: jsonb("attribute_places").$type<Record<string, [from: number, length: number]>>().notNull(),
+    attributes: bytes("attributes").notNull(),
+    attributeRest: bytes("attribute_rest"),
   },
   (table) => [
     primaryKey({ columns: [table.ingestionId, table.firstSeq] }),

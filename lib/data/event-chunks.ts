@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { eventChunks, events, type EventKind } from "#db/schema/index.ts";
 import { own, type Scope, type Tx } from "#lib/scope.ts";
+import { unpackAttribute } from "./attribute-columns.ts";
 import { packChunk, unpackKinds, unpackTexts, unpackTimes, type ColumnEvent, type Texts } from "./event-columns.ts";
 import type { EventTest } from "./event-tests.ts";
 import type { IngestionRow } from "./ingestion-view.ts";
@@ -25,6 +26,8 @@ export interface Chunk extends ChunkHead {
   times(): Float64Array;
   /** Throws when no test looks at them. */
   texts(): Texts;
+  /** 1 for each event whose attribute has one of the values. Throws when no test looks at the attribute. */
+  withAttribute(name: string, values: readonly string[]): Uint8Array;
 }
 
 /** A chunk some of whose events pass; `mask` has a 1 for each that does, null: all do. */
@@ -101,12 +104,17 @@ async function loadBatch(
   const batch = open.slice(0, size);
   const needed = new Set(batch.flatMap(({ undecided }) => undecided));
   const columns = new Set([...wanted, ...[...needed].flatMap(({ column }) => column ?? [])]);
-  const heads = open.map(({ head }) => head);
-  for (const test of needed) await test.begin?.(heads, batch.length);
-  const packed = await loadColumns(tx, scope, ingestionId, heads.slice(0, batch.length), columns);
+  const names = [...new Set([...needed].flatMap(({ attribute }) => attribute ?? []))];
+  const heads = batch.map(({ head }) => head);
+  const packed = await loadColumns(tx, scope, ingestionId, heads, columns);
+  const attributes = new Map<string, Map<number, PackedAttribute>>();
+  for (const name of names) attributes.set(name, await loadAttribute(tx, scope, ingestionId, heads, name));
   // All at once: other threads do it, and this one goes on with other requests.
   return Promise.all(
-    batch.map(async ({ head, undecided }) => ({ chunk: await chunkOf(head, packed.get(head.firstSeq)), undecided })),
+    batch.map(async ({ head, undecided }) => ({
+      chunk: await chunkOf(head, packed.get(head.firstSeq), attributes),
+      undecided,
+    })),
   );
 }
 
@@ -183,6 +191,12 @@ async function selectHeads(tx: Tx, scope: Scope, ingestionId: string): Promise<C
 
 type Packed = Partial<Record<Column, Buffer>>;
 
+/** The name's own column; where it has none, what is left of such names. */
+interface PackedAttribute {
+  column: Buffer | null;
+  rest: Buffer | null;
+}
+
 async function loadColumns(
   tx: Tx,
   scope: Scope,
@@ -200,33 +214,58 @@ async function loadColumns(
       texts: column("texts"),
     })
     .from(eventChunks)
-    .where(
-      own(
-        scope,
-        eventChunks,
-        eq(eventChunks.ingestionId, ingestionId),
-        inArray(
-          eventChunks.firstSeq,
-          heads.map(({ firstSeq }) => firstSeq),
-        ),
-      ),
-    );
+    .where(ofHeads(scope, ingestionId, heads));
   return new Map(rows.map((row) => [row.firstSeq, row]));
 }
 
-async function chunkOf(head: ChunkHead, packed: Packed = {}): Promise<Chunk> {
+/** Reads the bytes of one attribute only: the column is stored so that PostgreSQL can cut it where it lies. */
+async function loadAttribute(
+  tx: Tx,
+  scope: Scope,
+  ingestionId: string,
+  heads: readonly ChunkHead[],
+  name: string,
+): Promise<Map<number, PackedAttribute>> {
+  const place = sql`(${eventChunks.attributePlaces} -> ${name}::text)`;
+  const rows = await tx
+    .select({
+      firstSeq: eventChunks.firstSeq,
+      column: sql<Buffer | null>`substring(${eventChunks.attributes} from (${place} ->> 0)::int for (${place} ->> 1)::int)`,
+      rest: sql<Buffer | null>`case when ${place} is null then ${eventChunks.attributeRest} end`,
+    })
+    .from(eventChunks)
+    .where(ofHeads(scope, ingestionId, heads));
+  return new Map(rows.map(({ firstSeq, ...packed }) => [firstSeq, packed]));
+}
+
+function ofHeads(scope: Scope, ingestionId: string, heads: readonly ChunkHead[]) {
+  const seqs = heads.map(({ firstSeq }) => firstSeq);
+  return own(scope, eventChunks, eq(eventChunks.ingestionId, ingestionId), inArray(eventChunks.firstSeq, seqs));
+}
+
+async function chunkOf(
+  head: ChunkHead,
+  packed: Packed | undefined,
+  attributes: ReadonlyMap<string, ReadonlyMap<number, PackedAttribute>>,
+): Promise<Chunk> {
   const length = head.lastSeq - head.firstSeq + 1;
-  const texts = packed.texts ? await unpackTexts(packed.texts, length) : null;
+  const texts = packed?.texts ? await unpackTexts(packed.texts, length) : null;
+  const finders = new Map<string, (values: readonly string[]) => Uint8Array>();
+  for (const [name, byChunk] of attributes) {
+    const { column = null, rest = null } = byChunk.get(head.firstSeq) ?? {};
+    finders.set(name, await unpackAttribute(name, length, column, rest));
+  }
   return {
     ...head,
     length,
-    kindOf: once(() => unpackKinds(loaded("kindOf", packed.kindOf))),
-    times: once(() => unpackTimes(loaded("times", packed.times), length, head.firstMs ?? NaN)),
+    kindOf: once(() => unpackKinds(loaded("kindOf", packed?.kindOf))),
+    times: once(() => unpackTimes(loaded("times", packed?.times), length, head.firstMs ?? NaN)),
     texts: () => loaded("texts", texts),
+    withAttribute: (name, values) => loaded(name, finders.get(name))(values),
   };
 }
 
-function loaded<T>(column: Column, found: T | null | undefined): T {
+function loaded<T>(column: string, found: T | null | undefined): T {
   if (found == null) throw new Error(`column ${column} was not loaded`);
   return found;
 }
@@ -251,6 +290,7 @@ async function fillChunks(tx: Tx, scope: Scope, ingestion: Ingestion, after: num
         format: events.format,
         timeMs: sql<number | null>`(extract(epoch from ${events.ts}) * 1000)::float8`,
         text: events.message,
+        attributes: events.attributes,
       })
       .from(events)
       .where(own(scope, events, and(eq(events.ingestionId, ingestion.id), gt(events.seq, last))))

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { unpackAttribute } from "./attribute-columns.ts";
 import {
   findText,
   foldText,
@@ -20,6 +21,16 @@ const timesMs = fc.oneof(
   fc.integer({ min: 1_790_000_000_000, max: 1_790_000_100_000 }),
   fc.integer({ min: -60_000_000_000_000, max: 200_000_000_000_000 }),
 );
+const attributeName = fc.oneof(
+  fc.constantFrom("port", "a.b", "__proto__", "n\0l", "\ud800"),
+  fc.string({ maxLength: 3 }),
+);
+const attributeValue = fc.oneof(
+  fc.constantFrom("", "1", 1, true, "true", "x\0y", "x\u2400y", "wörker"),
+  fc.string({ maxLength: 5 }),
+  fc.integer(),
+  fc.boolean(),
+);
 const events = fc
   .array(
     fc.record({
@@ -30,6 +41,7 @@ const events = fc
       format: fc.constantFrom("text", "json"),
       timeMs: timesMs,
       text,
+      attributes: fc.option(fc.dictionary(attributeName, attributeValue, { maxKeys: 4 })),
     }),
     { minLength: 1, maxLength: 30 },
   )
@@ -74,4 +86,52 @@ it("finds a text in exactly the events that hold it, in whatever case", async ()
       if (start < whole.length) expect(found[from % all.length]).toBe(1);
     }),
   );
+});
+
+const stored = (text: unknown): string => String(text).replaceAll("\0", "\u2400").toWellFormed();
+
+async function findAttribute(all: readonly ColumnEvent[], name: string, value: string): Promise<number[]> {
+  const { attributePlaces, attributes, attributeRest = null } = await packChunk(all);
+  const [from, length] = Object.hasOwn(attributePlaces, name) ? (attributePlaces[name] ?? []) : [];
+  const column = from === undefined ? null : attributes.subarray(from - 1, from - 1 + (length ?? 0));
+  return [...(await unpackAttribute(name, all.length, column, attributeRest))([value])];
+}
+
+it("finds the events whose attribute has a value, whatever names and values are made of", async () => {
+  await fc.assert(
+    fc.asyncProperty(events, fc.nat(), fc.nat(), async (all, which, other) => {
+      const entries = all.flatMap(({ attributes }) => Object.entries(attributes ?? {}));
+      fc.pre(entries.length > 0);
+      const name = stored(entries[which % entries.length]?.[0]);
+      const value = stored(entries[other % entries.length]?.[1]);
+      const last = (event: ColumnEvent) =>
+        Object.entries(event.attributes ?? {}).findLast(([itsName]) => stored(itsName) === name);
+      const holds = all.map((event) => {
+        const found = last(event);
+        return found !== undefined && stored(found[1]) === value ? 1 : 0;
+      });
+      expect(await findAttribute(all, name, value)).toEqual(holds);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it("finds attributes with more names than there are columns", async () => {
+  const all = Array.from({ length: 300 }, (_, index): ColumnEvent => ({
+    seq: index + 1,
+    sourceIndex: 0,
+    templateId: 1,
+    level: null,
+    service: null,
+    format: "json",
+    timeMs: null,
+    text: "",
+    attributes: { common: index % 2, [`name${index % 150}`]: index },
+  }));
+  expect(Object.keys((await packChunk(all)).attributePlaces).length).toBeLessThan(100);
+  const placesOf = async (name: string, value: string) =>
+    (await findAttribute(all, name, value)).flatMap((one, index) => (one === 1 ? [index] : []));
+  for (const index of [0, 99, 149]) expect(await placesOf(`name${index}`, String(index + 150))).toEqual([index + 150]);
+  expect((await placesOf("common", "1")).length).toBe(150);
+  expect(await placesOf("nowhere", "1")).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { promisify } from "node:util";
 import { constants, zstdCompress, zstdDecompress } from "node:zlib";
+import type { AttributeValue } from "#engine";
 import type { eventChunks, EventKind } from "#db/schema/index.ts";
+import { packAttributes } from "./attribute-columns.ts";
 
 /** What filters look at in an event; `text` is its message. */
 export interface ColumnEvent {
@@ -13,6 +15,7 @@ export interface ColumnEvent {
   format: string;
   timeMs: number | null;
   text: string;
+  attributes: Readonly<Record<string, AttributeValue>> | null;
 }
 
 export type PackedChunk = Omit<typeof eventChunks.$inferInsert, "orgId" | "projectId" | "ingestionId">;
@@ -25,7 +28,7 @@ const decompress = promisify(zstdDecompress);
 const SEPARATOR = "\0";
 const NO_TIME = -(2 ** 31);
 
-/** The columns of consecutive events, at least one and at most 65,536. Compresses the texts, off this thread. */
+/** The columns of consecutive events, at least one and at most 65,535. Compresses texts and attributes, off this thread. */
 export async function packChunk(events: readonly ColumnEvent[]): Promise<PackedChunk> {
   const { kinds, kindOf } = kindsOf(events);
   const times = events.map(({ timeMs }) => timeMs);
@@ -42,6 +45,7 @@ export async function packChunk(events: readonly ColumnEvent[]): Promise<PackedC
     kindOf: bytesOf(kindOf),
     times: bytesOf(packTimes(times, firstMs, lastMs)),
     texts: await compress(packTexts(events), FAST),
+    ...(await packAttributes(events.map(({ attributes }) => attributes))),
   };
 }
 

@@ -49,9 +49,7 @@ export async function loadFilter(tx: Tx, scope: Scope, input: InIngestion & { q:
         ({ term, matches }) =>
           term.field === without || term.values.some((value) => matches(value, kind, lookup)) !== term.excluded,
       ),
-    tests: terms
-      .filter(({ field }) => KIND_FIELDS[field] === undefined)
-      .map((term) => eventTest(term, { tx, scope, ingestionId: ingestion.id, span })),
+    tests: terms.filter(({ field }) => KIND_FIELDS[field] === undefined).map((term) => eventTest(term, span)),
   };
 }
 

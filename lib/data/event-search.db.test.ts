@@ -27,6 +27,8 @@ const jobs = Array.from({ length: 7000 }, (_, index) =>
     service: index % 3 === 0 ? "mail" : "billing",
     msg: index > 6500 ? `late Failure ${index}` : `ran job ${index}`,
     try: index % 4,
+    // more names than have columns of their own
+    [`tag${index % 90}`]: index % 5,
   }),
 );
 
@@ -55,6 +57,8 @@ const TERMS: Term[] = [
   { text: "until:02:30", holds: (row) => row.ts !== null && row.ts.getTime() <= sinceMs },
   { text: "seq:4990..5010,9000", holds: ({ seq }) => (seq >= 4990 && seq <= 5010) || seq === 9000 },
   { text: "try:2", holds: (row) => row.attributes?.["try"] === 2 },
+  { text: "tag7:2", holds: (row) => row.attributes?.["tag7"] === 2 },
+  { text: "tag89:0,4", holds: (row) => [0, 4].includes(Number(row.attributes?.["tag89"] ?? NaN)) },
   { text: "FAILURE", holds: holdsText("failure") },
   { text: "ÄRGER", holds: holdsText("ärger") },
   { text: '"customer 12"', holds: holdsText("customer 12") },

@@ -1,7 +1,4 @@
-import { and, between, eq, or, sql, type SQL } from "drizzle-orm";
 import type { QueryTerm } from "#contracts/event-query.ts";
-import { events } from "#db/schema/index.ts";
-import { own, type Scope, type Tx } from "#lib/scope.ts";
 import type { Chunk, ChunkHead } from "./event-chunks.ts";
 import { findText, foldText } from "./event-columns.ts";
 import { resolveTime, type Span } from "./event-time.ts";
@@ -12,41 +9,31 @@ export interface EventTest {
   chunk(head: ChunkHead): boolean | null;
   /** The column that `events` looks at. */
   column?: "times" | "texts";
-  /** Comes before `events` is asked about the first `count` of these chunks; the others may follow. */
-  begin?(heads: readonly ChunkHead[], count: number): Promise<void>;
+  /** The attribute that `events` looks at. */
+  attribute?: string;
   /** 1 for each event that passes. */
   events(chunk: Chunk): Uint8Array;
 }
 
-const FIRST_CHUNKS = 16;
-const BLOCK = 4096;
-
-export interface Looking {
-  tx: Tx;
-  scope: Scope;
-  ingestionId: string;
-  span: Span;
-}
-
 /** The test of a term about time, number, text or attributes. An excluding term passes events that have no such field. */
-export function eventTest(term: QueryTerm, looking: Looking): EventTest {
-  const test = testOf(term, looking);
+export function eventTest(term: QueryTerm, span: Span): EventTest {
+  const test = testOf(term, span);
   return term.excluded ? negated(test) : test;
 }
 
-function testOf({ field, name, values }: QueryTerm, looking: Looking): EventTest {
+function testOf({ field, name, values }: QueryTerm, span: Span): EventTest {
   const [value = ""] = values;
   switch (field) {
     case "seq":
       return seqTest(values);
     case "since":
-      return timeTest(resolveTime(value, looking.span), Infinity);
+      return timeTest(resolveTime(value, span), Infinity);
     case "until":
-      return timeTest(-Infinity, resolveTime(value, looking.span));
+      return timeTest(-Infinity, resolveTime(value, span));
     case "text":
       return textTest(value);
     default:
-      return attributeTest(field === "trace" ? "trace_id" : name, values, looking);
+      return attributeTest(field === "trace" ? "trace_id" : name, values);
   }
 }
 
@@ -107,46 +94,8 @@ function textTest(text: string): EventTest {
   return { column: "texts", chunk: () => null, events: (chunk) => findText(chunk.texts(), wanted) };
 }
 
-/** Attributes are in the events alone: a few chunks are asked about at first, and then all the others, which PostgreSQL does in parallel. */
-function attributeTest(name: string, values: readonly string[], { tx, scope, ingestionId }: Looking): EventTest {
-  const is = or(...values.map((value) => sql`${events.attributes} ->> ${name} = ${value}`));
-  const asked = new Set<ChunkHead>();
-  const found = new Map<number, number[]>();
-  return {
-    chunk: () => null,
-    async begin(heads, count) {
-      if (heads.slice(0, count).every((head) => asked.has(head))) return;
-      const window = heads.slice(0, asked.size === 0 ? Math.max(count, FIRST_CHUNKS) : Infinity);
-      const here = own(scope, events, and(eq(events.ingestionId, ingestionId), or(...runsOf(window))));
-      const [row] = await tx
-        .select({ seqs: sql<string | null>`array_agg(${events.seq})::text` })
-        .from(events)
-        .where(and(here, is));
-      for (const head of window) asked.add(head);
-      for (const seq of row?.seqs?.slice(1, -1).split(",") ?? []) {
-        const block = Math.floor(Number(seq) / BLOCK);
-        const known = found.get(block);
-        if (known) known.push(Number(seq));
-        else found.set(block, [Number(seq)]);
-      }
-    },
-    events({ firstSeq, lastSeq, length }) {
-      const passes = new Uint8Array(length);
-      for (let block = Math.floor(firstSeq / BLOCK); block <= lastSeq / BLOCK; block++) {
-        for (const seq of found.get(block) ?? []) if (seq >= firstSeq && seq <= lastSeq) passes[seq - firstSeq] = 1;
-      }
-      return passes;
-    },
-  };
-}
-
-/** Neighbouring chunks as one range each. */
-function runsOf(heads: readonly ChunkHead[]): SQL[] {
-  const runs: { from: number; to: number }[] = [];
-  for (const { firstSeq, lastSeq } of heads.toSorted((one, other) => one.firstSeq - other.firstSeq)) {
-    const run = runs.at(-1);
-    if (run && run.to + 1 === firstSeq) run.to = lastSeq;
-    else runs.push({ from: firstSeq, to: lastSeq });
-  }
-  return runs.map(({ from, to }) => between(events.seq, from, to));
-}
+const attributeTest = (attribute: string, values: readonly string[]): EventTest => ({
+  attribute,
+  chunk: () => null,
+  events: (chunk) => chunk.withAttribute(attribute, values),
+});

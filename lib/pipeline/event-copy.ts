@@ -72,6 +72,7 @@ export function columnsOf(event: LogEvent, templateId: number): ColumnEvent {
     format: event.format,
     timeMs: storableMs(event),
     text: event.message,
+    attributes: event.attributes,
   };
 }
 
