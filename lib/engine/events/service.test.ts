@@ -3,6 +3,12 @@ import { serviceOf, serviceOfSource } from "./service.ts";
 
 test.each([
   ["var/log/postgres.log.1.gz", "postgres"],
+  ["edge.access.log", "edge"],
+  ["shop.error.log.2", "shop"],
+  ["shop-error.log", "shop-error"],
+  ["error.log", "error"],
+  ["access_log", "access"],
+  ["catalog.log", "catalog"],
   ["C:\\logs\\api-gateway.ndjson", "api-gateway"],
   ["checkout", "checkout"],
   [".log", ".log"],

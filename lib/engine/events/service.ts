@@ -38,6 +38,9 @@ const REPLICA = /[-_]\d{1,3}$/;
 const CODE = /[./:@#$\\<>]|[a-z][A-Z]|^[A-Z]/;
 const ENDINGS = /\.(?:gz|zst|zip|bz2|xz|log|txt|json|jsonl|ndjson|out|err|csv|\d{1,8})$/i;
 
+/** Which of a program's logs it is: `edge.access.log`, `access_log`. */
+const STREAM = /\.(?:access|errors?|stdout|stderr)$|_log$/i;
+
 /** `var/log/postgres.log.1.gz` → `postgres`. */
 export function serviceOfSource(name: string): string {
   if (name === last.name) return last.stem;
@@ -51,5 +54,6 @@ let last = { name: "", stem: "" };
 function stemOf(name: string): string {
   let stem = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
   while (ENDINGS.test(stem) && stem.lastIndexOf(".") > 0) stem = stem.slice(0, stem.lastIndexOf("."));
+  while (stem.search(STREAM) > 0) stem = stem.replace(STREAM, "");
   return stem === "" ? name : stem;
 }

@@ -26,7 +26,8 @@ export function rankCandidates(
 ): Ranked[] {
   const begun = loudest(beginnings.filter(({ steady }) => !steady));
   const pool = begun.filter(({ finding }) => finding !== null && finding.severity !== "low");
-  const candidates = pool.length > 0 ? pool : begun.filter(({ finding }) => finding !== null);
+  const found = pool.length > 0 ? pool : begun.filter(({ finding }) => finding !== null);
+  const candidates = [...found, ...begun.filter((one) => one.finding === null && isBlamed(one, found, services))];
   const frame = frameOf(scene, candidates);
   return candidates
     .map((beginning) => weigh(scene, beginning, begun, services, frame))
@@ -241,6 +242,14 @@ function blameOf({ onset, texts, services: own }: Beginning, services: readonly 
     return atMs === null || onset.atMs === null || atMs - uncertaintyMs <= onset.atMs + MINUTE;
   });
   return named[0] ?? null;
+}
+
+/** An error that no rule knows may be the cause when a failure that came after it names its service. */
+function isBlamed({ onset }: Beginning, found: readonly Beginning[], services: readonly ServiceOnset[]): boolean {
+  return found.some((one) => {
+    const blame = blameOf(one, services);
+    return blame !== null && blame.service === onset.service && isBefore(onset, one.onset);
+  });
 }
 
 const MIN_NAME = 3;

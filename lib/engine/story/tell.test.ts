@@ -325,3 +325,26 @@ describe("the answers", () => {
     }
   });
 });
+
+describe("an error that no rule knows", () => {
+  const odd = times(4, 900, 1, {
+    service: "stock",
+    level: "error",
+    text: "shelf table holds a negative margin, giving up",
+  });
+
+  test("is the first domino when the failures after it name its service", () => {
+    const { firstDomino } = read({
+      "app.log": [...traffic(), ...odd, ...times(8, 910, 1, { service: "shop", level: "error", text: STOCK_503 })],
+    });
+    expect(firstDomino).toMatchObject({ service: "stock", category: "generic_critical" });
+  });
+
+  test("is none when they name another, or when it comes after them", () => {
+    const disk = times(8, 910, 1, { service: "shop", level: "error", text: DISK });
+    expect(read({ "app.log": [...traffic(), ...odd, ...disk] }).firstDomino?.service).toBe("shop");
+    const late = times(4, 960, 1, { service: "stock", level: "error", text: "shelf table holds a negative margin" });
+    const named = times(8, 910, 1, { service: "shop", level: "error", text: STOCK_503 });
+    expect(read({ "app.log": [...traffic(), ...late, ...named] }).firstDomino?.service).not.toBe("stock");
+  });
+});

@@ -104,7 +104,8 @@ function abstention(
 }
 
 function firstDomino(domino: Ranked | null): Story["firstDomino"] {
-  if (domino === null || domino.onset.category === null) return null;
+  if (domino === null) return null;
+  // An error that no rule knows is of no category of its own.
   const { service, category, evidence } = domino.onset;
-  return { service: service ?? "", category, evidence, confidence: domino.confidence };
+  return { service: service ?? "", category: category ?? "generic_critical", evidence, confidence: domino.confidence };
 }
